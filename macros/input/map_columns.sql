@@ -1,0 +1,75 @@
+{# Which expression of the input is which of our columns: mapped ones first, then recognised
+   headers. Returns a mapping, field -> SQL. Stops at a column that is missing or ambiguous.
+   Arguments: setting (string), columns (names found), fields, mapping (see read_input). #}
+{% macro map_columns(setting, columns, fields, mapping) %}
+    {% set mapped = {} %}
+    {% for key, own in mapping.items() %}
+        {% set field = field_of(fields, key) %}
+        {% if field is none %}
+            {{ stop('Setting ' ~ setting[:-1] ~ '_columns names ' ~ key ~ '; it knows '
+                ~ fields.keys() | join(', ') ~ '.') }}
+        {% endif %}
+        {% do mapped.update({field: own | string}) %}
+    {% endfor %}
+    {% set expressions = {} %}
+    {% for field, rule in fields.items() %}
+        {% set headers = [plain_header(mapped[field])] if field in mapped else rule.headers %}
+        {% set found = [] %}
+        {% for column in columns if plain_header(column) in headers %}
+            {% do found.append(column) %}
+        {% endfor %}
+        {% if found | length == 1 %}
+            {% do expressions.update({field: quoted_name(found[0])}) %}
+        {% elif found | length > 1 %}
+            {{ stop('Setting ' ~ setting ~ ' has several columns that could be ' ~ field ~ ': '
+                ~ found | join(', ') ~ '; say which with ' ~ setting[:-1] ~ '_columns.') }}
+        {% elif field in mapped and not modules.re.match('^[A-Za-z_][A-Za-z0-9_ ]*$', mapped[field]) %}
+            {% do expressions.update({field: scalar_expression(setting, field, mapped[field])}) %}
+        {% elif field not in mapped and rule.optional %}
+            {% do expressions.update({field: 'cast(null as varchar)'}) %}
+        {% else %}
+            {{ stop('Setting ' ~ setting ~ ' has no column ' ~ mapped.get(field, field)
+                ~ '; it has ' ~ columns | join(', ') ~ ': name the one that is ' ~ field
+                ~ ' with ' ~ setting[:-1] ~ '_columns.') }}
+        {% endif %}
+    {% endfor %}
+    {{ return(expressions) }}
+{% endmacro %}
+
+
+{# An expression from invoice_columns or customer_columns, in brackets, once it is known to be
+   one scalar expression of the row: no statement, subquery, star or function that reads
+   anything but its arguments. The parser of DuckDB decides, not a pattern. #}
+{% macro scalar_expression(setting, field, text) %}
+    {% set tree = run_query('select json_serialize_sql(' ~ literal('select (' ~ text ~ '\n)') ~ ')') %}
+    {% set tree = fromjson(tree.columns[0][0]) %}
+    {% set label = 'Setting ' ~ setting[:-1] ~ '_columns: the expression for ' ~ field %}
+    {% if tree.error or tree.statements | length != 1 or tree.statements[0].node.select_list | length != 1 %}
+        {{ stop(label ~ ', ' ~ text ~ ', is not one SQL expression.') }}
+    {% endif %}
+    {% set node = tojson(tree.statements[0].node.select_list[0]) %}
+    {% if modules.re.search('"class": "(SUBQUERY|STAR|WINDOW|PARAMETER|DEFAULT)"', node) %}
+        {{ stop(label ~ ' may only use columns of its own row, without subqueries or stars.') }}
+    {% endif %}
+    {% for name in modules.re.findall('"function_name": "([^"]*)"', node)
+        if not modules.re.match(allowed_functions(), name) %}
+        {{ stop(label ~ ' uses ' ~ name ~ ', which is not one of the text, number and date '
+            ~ 'functions that a column may use.') }}
+    {% endfor %}
+    {{ return('(' ~ text ~ '\n)') }}
+{% endmacro %}
+
+
+{# The functions of a column expression: operators and functions of their arguments alone. #}
+{% macro allowed_functions() %}
+    {% set names = [
+        'trim', 'ltrim', 'rtrim', 'lower', 'upper', 'replace', 'regexp_replace',
+        'regexp_extract', 'regexp_matches', 'regexp_full_match', 'substr', 'substring', 'left',
+        'right', 'length', 'concat', 'concat_ws', 'split_part', 'lpad', 'rpad', 'contains',
+        'starts_with', 'ends_with', 'prefix', 'suffix', 'strip_accents', 'md5', 'abs', 'round',
+        'floor', 'ceil', 'sign', 'greatest', 'least', 'nullif', 'ifnull', 'strptime',
+        'try_strptime', 'strftime', 'date_trunc', 'date_part', 'make_date', 'make_timestamp',
+        'year', 'month', 'day', 'epoch_ms', 'to_timestamp',
+    ] %}
+    {{ return('^([^a-z_]+|' ~ names | join('|') ~ ')$') }}
+{% endmacro %}

@@ -1,0 +1,80 @@
+{# The rows of an input under our column names, all of them, in the order of the input.
+   Arguments: setting ('invoices' or 'customers'), fields (see invoice_fields), mapping (the
+   value of invoice_columns or customer_columns).
+   Returns {'sql': a select, 'types': field -> type of its column}. #}
+{% macro read_input(setting, fields, mapping) %}
+    {% if not execute %}{{ return({'sql': 'select 1', 'types': {}}) }}{% endif %}
+    {% set path = var(setting) | trim %}
+    {% set source = input_source(setting, path) %}
+    {% set expressions = map_columns(setting, source.columns, fields, mapping) %}
+    {% set selected = ['cast(line_id as bigint) as line_id', 'source_file'] %}
+    {% for field, expression in expressions.items() %}
+        {% do selected.append(expression ~ ' as ' ~ field) %}
+    {% endfor %}
+    {% set sql = 'select ' ~ selected | join(', ') ~ ' from ' ~ source.relation %}
+    {{ return({'sql': sql, 'types': types_of('(' ~ sql ~ ')')}) }}
+{% endmacro %}
+
+
+{# Where an input stands. Returns {'relation': what to select from, with line_id and
+   source_file beside the input's own columns, 'columns': the names of those}. #}
+{% macro input_source(setting, path) %}
+    {% set files = run_query('select file from glob(' ~ literal(path) ~ ') order by file') %}
+    {% set files = files.columns[0].values() | list %}
+    {% if files | length == 0 %}
+        {{ return(table_source(setting, path)) }}
+    {% elif files[0].lower().endswith(('.parquet', '.pq')) %}
+        {{ return(parquet_source(files)) }}
+    {% endif %}
+    {{ return(csv_source(setting, files)) }}
+{% endmacro %}
+
+
+{# Parquet files; columns are matched by name. #}
+{% macro parquet_source(files) %}
+    {% set read = "read_parquet(" ~ literals(files) ~ ", union_by_name = true" %}
+    {% set numbered = read ~ ", file_row_number = true, filename = 'source_file')" %}
+    {{ return({
+        'relation': '(select *, file_index * 100000000000 + file_row_number + 1 as line_id from '
+            ~ numbered ~ ')',
+        'columns': types_of(read ~ ')').keys() | list,
+    }) }}
+{% endmacro %}
+
+
+{# A table or view of the warehouse or of an attached database. #}
+{% macro table_source(setting, name) %}
+    {% set found = run_query(
+        "with relations as ("
+        ~ " select database_name, schema_name, table_name from duckdb_tables()"
+        ~ " union all select database_name, schema_name, view_name from duckdb_views())"
+        ~ " select * from relations where lower(" ~ literal(name) ~ ") in ("
+        ~ " lower(database_name || '.' || schema_name || '.' || table_name),"
+        ~ " lower(schema_name || '.' || table_name),"
+        ~ " case when schema_name = 'main' then lower(database_name || '.' || table_name) end,"
+        ~ " case when schema_name = 'main' then lower(table_name) end)"
+    ).rows %}
+    {% if found | length != 1 %}
+        {{ stop('Setting ' ~ setting ~ ' is ' ~ name ~ ', and there '
+            ~ ('is no' if found | length == 0 else 'is more than one')
+            ~ ' file or table of that name; give the path of a Parquet or CSV file, a glob, or a '
+            ~ 'table as database.schema.table.') }}
+    {% endif %}
+    {% set relation = found[0].values() | map('string') | map('replace', '"', '""') | join('"."') %}
+    {% set relation = '"' ~ relation ~ '"' %}
+    {{ return({
+        'relation': '(select *, row_number() over () as line_id, '
+            ~ literal(name) ~ ' as source_file from ' ~ relation ~ ')',
+        'columns': types_of(relation).keys() | list,
+    }) }}
+{% endmacro %}
+
+
+{# The columns of whatever can be selected from: name -> type. #}
+{% macro types_of(relation) %}
+    {% set types = {} %}
+    {% for column in run_query('describe select * from ' ~ relation).rows %}
+        {% do types.update({column[0]: column[1]}) %}
+    {% endfor %}
+    {{ return(types) }}
+{% endmacro %}

@@ -1,0 +1,65 @@
+{# One value against one rule of setting_rules(); the sentence says what came and what it takes.
+   Arguments: label (string), value (anything), rule (mapping). #}
+{% macro check_value(label, value, rule) %}
+    {% if not (rule.or and value == rule.or) and fits(value, rule) | trim != 'true' %}
+        {{ stop(label ~ ' is ' ~ value ~ '; it takes ' ~ what_it_takes(rule) | trim ~ '.') }}
+    {% endif %}
+    {% if rule.kind == 'mapping' %}
+        {% for key, item in value.items() %}
+            {% if rule.keys_from and key not in rule.keys_from %}
+                {{ stop(label ~ ' names ' ~ key ~ '; it knows ' ~ rule.keys_from | join(', ') ~ '.') }}
+            {% elif rule.choices and item not in rule.choices %}
+                {{ stop(label ~ ' gives ' ~ key ~ ' the value ' ~ item ~ '; it takes '
+                    ~ rule.choices | join(' or ') ~ '.') }}
+            {% endif %}
+        {% endfor %}
+    {% endif %}
+{% endmacro %}
+
+
+{# 'true' or 'false': whether a value is of the rule's kind and within its bounds. #}
+{% macro fits(value, rule) %}
+    {% set whole = value is integer and value is not boolean %}
+    {% if rule.kind == 'text' %}
+        {{ (value is string and (rule.empty or value | trim != '')) | lower }}
+    {% elif rule.kind == 'choice' %}
+        {{ (value in rule.choices and value is boolean == (rule.choices[0] is boolean)) | lower }}
+    {% elif rule.kind == 'integer' %}
+        {{ (whole and rule.from <= value <= rule.to) | lower }}
+    {% elif rule.kind == 'number' %}
+        {{ ((whole or value is float) and rule.from <= value <= rule.to) | lower }}
+    {% elif rule.kind == 'date' %}
+        {{ is_date(value | string) }}
+    {% elif rule.kind == 'mapping' %}
+        {{ (value is mapping and (not rule.filled or value | length > 0)) | lower }}
+    {% elif rule.kind == 'range' %}
+        {{ (value is sequence and value is not string and value | length == 2
+            and value[0] is integer and value[1] is integer
+            and rule.from <= value[0] <= value[1] <= rule.to) | lower }}
+    {% endif %}
+{% endmacro %}
+
+
+{# 'true' or 'false': whether a text is a day of the calendar, written YYYY-MM-DD. #}
+{% macro is_date(text) %}
+    {%- if modules.re.match('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', text) -%}
+        {%- set query = "select try_cast('" ~ text ~ "' as date) is not null" -%}
+        {{- run_query(query).columns[0][0] | lower -}}
+    {%- else -%}
+        false
+    {%- endif -%}
+{% endmacro %}
+
+
+{# The second half of the sentence: what a setting of this rule may be. #}
+{% macro what_it_takes(rule) %}
+    {%- if rule.or %}{{ rule.or }} or {% endif -%}
+    {%- if rule.kind == 'choice' %}{{ rule.choices | join(' or ') }}
+    {%- elif rule.kind == 'integer' %}a whole number from {{ rule.from }} to {{ rule.to }}
+    {%- elif rule.kind == 'number' %}a number from {{ rule.from }} to {{ rule.to }}
+    {%- elif rule.kind == 'range' %}two whole numbers from {{ rule.from }} to {{ rule.to }}, smaller first
+    {%- elif rule.kind == 'date' %}a day written YYYY-MM-DD
+    {%- elif rule.kind == 'mapping' %}a mapping such as {name: value}
+    {%- else %}a text
+    {%- endif -%}
+{% endmacro %}

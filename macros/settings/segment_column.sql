@@ -1,0 +1,6 @@
+{# The column of marts.customers that holds the segment name of a segmentation. The named cell
+   of the RFM grid is rfm_segment already, so the segmentation rfm steps aside.
+   Argument: name (string). #}
+{% macro segment_column(name) %}
+    {{- 'rfm_cluster_segment' if name == 'rfm' else name ~ '_segment' -}}
+{% endmacro %}

@@ -1,0 +1,50 @@
+with invoice_lines as (
+
+    select
+        *,
+        {{ fingerprint([
+            'invoice_number', 'product_code', 'description', 'quantity',
+            'invoiced_at', 'unit_price', 'customer_id', 'country',
+        ]) }} as fingerprint
+    from {{ ref('stg_invoice_lines') }}
+    where unreadable_field is null
+
+),
+
+-- Only a line whose fingerprint occurs twice can be a copy. They are few, and only they are
+-- compared field by field.
+repeated_fingerprints as (
+
+    select fingerprint
+    from invoice_lines
+    group by fingerprint
+    having count(*) > 1
+
+),
+
+numbered as (
+
+    select
+        line_id,
+        row_number() over (
+            partition by
+                invoice_number, product_code, description, quantity,
+                invoiced_at, unit_price, customer_id, country
+            order by line_id
+        ) as copy_number
+    from invoice_lines
+    where fingerprint in (select repeated_fingerprints.fingerprint from repeated_fingerprints)
+
+),
+
+later_copies as (
+
+    select
+        line_id,
+        copy_number
+    from numbered
+    where copy_number > 1
+
+)
+
+select * from later_copies

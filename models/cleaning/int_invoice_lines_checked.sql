@@ -1,0 +1,65 @@
+with invoice_lines as (
+
+    select * from {{ ref('stg_invoice_lines') }}
+
+),
+
+duplicate_lines as (
+
+    select * from {{ ref('int_duplicate_lines') }}
+
+),
+
+non_product_codes as (
+
+    select * from {{ ref('non_product_codes') }}
+
+),
+
+labelled as (
+
+    select
+        invoice_lines.line_id,
+        invoice_lines.source_file,
+        invoice_lines.invoice_number,
+        invoice_lines.product_code,
+        upper(invoice_lines.product_code) as product_key,
+        invoice_lines.customer_id,
+        invoice_lines.description,
+        invoice_lines.country,
+        invoice_lines.quantity,
+        invoice_lines.unit_price,
+        cast(invoice_lines.quantity * invoice_lines.unit_price as {{ type_money() }}) as amount,
+        invoice_lines.invoiced_at,
+
+        -- The first reason that holds is the reason.
+        case
+            when invoice_lines.unreadable_field is not null
+                then 'unreadable_' || invoice_lines.unreadable_field
+            when invoice_lines.customer_id is null then 'no_customer'
+            when duplicate_lines.line_id is not null then 'exact_duplicate'
+            when upper(left(invoice_lines.invoice_number, 1)) = 'A' then 'adjustment'
+            {%- if var('non_products') == 'exclude' %}
+            when non_product_codes.product_code is not null
+                then 'non_product_' || non_product_codes.reason
+            {%- endif %}
+            when upper(left(invoice_lines.invoice_number, 1)) = 'C' then
+                case
+                    when invoice_lines.quantity >= 0 or invoice_lines.unit_price <= 0
+                        then 'refund_without_value'
+                    else 'cancellation'
+                end
+            when invoice_lines.quantity <= 0 then 'quantity_not_positive'
+            when invoice_lines.unit_price <= 0 then 'price_not_positive'
+            else 'purchase'
+        end as label
+
+    from invoice_lines
+    left join duplicate_lines
+        on invoice_lines.line_id = duplicate_lines.line_id
+    left join non_product_codes
+        on upper(invoice_lines.product_code) = non_product_codes.product_code
+
+)
+
+select * from labelled

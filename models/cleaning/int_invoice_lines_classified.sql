@@ -1,0 +1,97 @@
+with invoice_lines as (
+
+    select * from {{ ref('int_invoice_lines_checked') }}
+
+),
+
+refund_matches as (
+
+    select * from {{ ref('int_refund_matches') }}
+
+),
+
+-- A line is a purchase or a refund, so one sum serves both.
+matched_lines as (
+
+    select
+        purchase_line_id as line_id,
+        units,
+        amount
+    from refund_matches
+    union all
+    select
+        refund_line_id as line_id,
+        units,
+        amount
+    from refund_matches
+
+),
+
+matched as (
+
+    select
+        line_id,
+        cast(sum(units) as bigint) as matched_units,
+        cast(sum(amount) as {{ type_money() }}) as matched_amount
+    from matched_lines
+    group by line_id
+
+),
+
+with_reason as (
+
+    select
+        invoice_lines.*,
+        coalesce(matched.matched_units, 0) as matched_units,
+        coalesce(matched.matched_amount, 0) as matched_amount,
+        case
+            when invoice_lines.label = 'purchase' then
+                case
+                    when matched.line_id is null then 'purchase'
+                    when matched.matched_units < invoice_lines.quantity
+                        then 'purchase_partly_refunded'
+                    else 'cancelled_by_later_refund'
+                end
+            when invoice_lines.label = 'cancellation' then
+                case
+                    when '{{ var("cancellations") }}' = 'drop' then 'cancellation_dropped'
+                    when matched.line_id is null then 'cancellation_unmatched'
+                    when matched.matched_units < -invoice_lines.quantity
+                        then 'cancellation_partly_matched'
+                    else 'cancellation_matched'
+                end
+            else invoice_lines.label
+        end as reason
+    from invoice_lines
+    left join matched
+        on invoice_lines.line_id = matched.line_id
+
+),
+
+classified as (
+
+    select
+        line_id,
+        source_file,
+        invoice_number,
+        product_code,
+        customer_id,
+        description,
+        country,
+        quantity,
+        unit_price,
+        amount,
+        matched_units,
+        matched_amount,
+        invoiced_at,
+        case
+            when reason in ('purchase', 'purchase_partly_refunded') then 'clean'
+            when reason like 'unreadable%' then 'rejected'
+            else 'excluded'
+        end as disposition,
+        reason
+    from with_reason
+
+)
+
+select * from classified

@@ -1,0 +1,49 @@
+with orders as (
+
+    select * from {{ ref('int_orders') }}
+
+),
+
+current_dates as (
+
+    select
+        {% if var('as_of_date') == 'latest' -%}
+            cast({{ dbt.dateadd('day', 1, 'max(order_date)') }} as date) as as_of_date
+        {%- else -%}
+            cast('{{ var("as_of_date") }}' as date) as as_of_date
+        {%- endif %}
+    from orders
+
+),
+
+-- A month ends at the midnight that begins the next one; the last one lies before the current
+-- date.
+dates as (
+
+    {% for months_ago in range(var('history_months')) -%}
+        select
+            cast(
+                {{ dbt.dateadd(
+                    'month', -months_ago,
+                    dbt.date_trunc('month', dbt.dateadd('day', -1, 'as_of_date'))
+                ) }} as date
+            ) as as_of_date
+        from current_dates
+        union all
+    {% endfor -%}
+    select as_of_date
+    from current_dates
+
+),
+
+as_of_dates as (
+
+    select
+        dates.as_of_date,
+        dates.as_of_date = current_dates.as_of_date as is_current
+    from dates
+    cross join current_dates
+
+)
+
+select * from as_of_dates

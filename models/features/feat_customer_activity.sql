@@ -1,0 +1,92 @@
+with as_of_dates as (
+
+    select * from {{ ref('feat_as_of_dates') }}
+
+),
+
+order_states as (
+
+    select * from {{ ref('int_order_states') }}
+
+),
+
+-- The state that each order was in at that midnight.
+orders_as_of as (
+
+    select
+        as_of_dates.as_of_date,
+        order_states.customer_id,
+        order_states.order_date,
+        order_states.quantity,
+        order_states.gross,
+        order_states.refunded,
+        -- An order whose units all went back is no order, but its money is still accounted for.
+        order_states.quantity > 0 as is_order
+    from as_of_dates
+    inner join order_states
+        on
+            as_of_dates.as_of_date > order_states.valid_from
+            and as_of_dates.as_of_date <= coalesce(order_states.valid_to, date '9999-12-31')
+
+),
+
+days as (
+
+    select
+        as_of_date,
+        customer_id,
+        order_date,
+        max(case when is_order then 1 else 0 end) as is_purchase_day,
+        sum(case when is_order then 1 else 0 end) as orders,
+        sum(quantity) as quantity,
+        sum(gross) as gross,
+        sum(refunded) as refunded
+    from orders_as_of
+    group by as_of_date, customer_id, order_date
+
+),
+
+activity as (
+
+    select
+        as_of_date,
+        customer_id,
+        min(case when is_purchase_day = 1 then order_date end) as first_order_date,
+        max(case when is_purchase_day = 1 then order_date end) as last_order_date,
+        cast(sum(is_purchase_day) as integer) as purchase_days,
+        cast(sum(orders) as integer) as frequency,
+        cast(sum(quantity) as bigint) as quantity,
+        cast(sum(gross) as {{ type_money() }}) as gross,
+        cast(sum(refunded) as {{ type_money() }}) as refunded,
+        cast(sum(gross) - sum(refunded) as {{ type_money() }}) as monetary
+    from days
+    group by as_of_date, customer_id
+
+),
+
+-- Wholly refunded customers have no order: they are not customers as of that date.
+customers_with_orders as (
+
+    select
+        *,
+        {{ dbt.datediff('last_order_date', 'as_of_date', 'day') }} as recency,
+        {{ dbt.datediff('first_order_date', 'last_order_date', 'day') }} as lifespan,
+        {{ dbt.datediff('first_order_date', 'as_of_date', 'day') }} as tenure
+    from activity
+    where frequency > 0
+
+),
+
+with_gap as (
+
+    select
+        *,
+        case
+            when purchase_days > 1
+                then cast(round(lifespan / (purchase_days - 1.0), 6) as decimal(18, 6))
+        end as gap
+    from customers_with_orders
+
+)
+
+select * from with_gap

@@ -1,0 +1,37 @@
+with features as (
+
+    select * from {{ ref('seg_segment_features') }}
+
+),
+
+names as (
+
+    select * from {{ ref('seg_names') }}
+
+),
+
+segment_features as (
+
+    select
+        features.as_of_date,
+        features.segmentation,
+        features.population,
+        features.segment_id,
+        names.segment_name,
+        features.feature,
+        features.mean,
+        features.median,
+        features.overall_mean,
+        features.standardised_difference,
+        features.index
+    from features
+    left join names
+        on
+            features.segmentation = names.segmentation
+            and features.population = names.population
+            and features.segment_id = names.segment_id
+
+)
+
+select * from segment_features
+order by segmentation, population, segment_id, feature

@@ -1,0 +1,118 @@
+{% set features = profile_features() %}
+
+with assignments as (
+
+    select seg_assignments.*
+    from {{ ref('seg_assignments') }} as seg_assignments
+    inner join {{ ref('feat_as_of_dates') }} as as_of_dates
+        on seg_assignments.as_of_date = as_of_dates.as_of_date
+    where as_of_dates.is_current
+
+),
+
+customers as (
+
+    select * from {{ ref('feat_customers') }}
+
+),
+
+-- Beside each feature as it is, the feature as the segmentation sees it: differences are
+-- measured there, where one very large customer does not hide all the others.
+{% for name, settings in segmentations().items() -%}
+{{ name }}_members as (
+
+    select
+        assignments.as_of_date,
+        assignments.segmentation,
+        assignments.population,
+        assignments.segment_id,
+        {% for feature in features -%}
+            customers.{{ feature }},
+            {{ transformed('customers.' ~ feature, settings.features.get(feature, 'none')) }}
+                as {{ feature }}_seen{{ ',' if not loop.last }}
+        {% endfor %}
+    from assignments
+    inner join customers
+        on
+            assignments.as_of_date = customers.as_of_date
+            and assignments.customer_id = customers.customer_id
+    where assignments.segmentation = '{{ name }}'
+
+),
+
+{% endfor -%}
+members as (
+
+    {% for name in segmentations() -%}
+        select * from {{ name }}_members
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+segments as (
+
+    select
+        as_of_date,
+        segmentation,
+        population,
+        segment_id,
+        count(*) as customers,
+        cast(sum(monetary) as {{ type_money() }}) as revenue,
+        {% for feature in features -%}
+            {{ exact_mean(feature) }} as mean_{{ feature }},
+            cast(percentile_cont(0.5) within group (order by {{ feature }}) as double)
+                as median_{{ feature }},
+            {{ exact_mean(feature ~ '_seen') }} as seen_{{ feature }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from members
+    group by as_of_date, segmentation, population, segment_id
+
+),
+
+populations as (
+
+    select
+        segmentation,
+        population,
+        count(*) as customers,
+        cast(sum(monetary) as {{ type_money() }}) as revenue,
+        {% for feature in features -%}
+            {{ exact_mean(feature) }} as mean_{{ feature }},
+            {{ exact_mean(feature ~ '_seen') }} as seen_{{ feature }},
+            {{ exact_deviation(feature ~ '_seen') }} as deviation_{{ feature }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from members
+    group by segmentation, population
+
+),
+
+profiles as (
+
+    select
+        segments.as_of_date,
+        segments.segmentation,
+        segments.population,
+        segments.segment_id,
+        segments.customers,
+        segments.customers / cast(populations.customers as double) as customer_share,
+        segments.revenue,
+        cast(segments.revenue as double) / nullif(cast(populations.revenue as double), 0)
+            as revenue_share,
+        {% for feature in features -%}
+            segments.mean_{{ feature }},
+            segments.median_{{ feature }},
+            populations.mean_{{ feature }} as overall_mean_{{ feature }},
+            (segments.seen_{{ feature }} - populations.seen_{{ feature }})
+            / nullif(populations.deviation_{{ feature }}, 0)
+                as difference_{{ feature }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from segments
+    inner join populations
+        on
+            segments.segmentation = populations.segmentation
+            and segments.population = populations.population
+
+)
+
+select * from profiles

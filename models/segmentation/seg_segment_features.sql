@@ -1,0 +1,27 @@
+with profiles as (
+
+    select * from {{ ref('seg_profiles') }}
+
+),
+
+features as (
+
+    {% for feature in profile_features() -%}
+        select
+            as_of_date,
+            segmentation,
+            population,
+            segment_id,
+            '{{ feature }}' as feature,
+            mean_{{ feature }} as mean,
+            median_{{ feature }} as median,
+            overall_mean_{{ feature }} as overall_mean,
+            difference_{{ feature }} as standardised_difference,
+            100 * mean_{{ feature }} / nullif(overall_mean_{{ feature }}, 0) as index
+        from profiles
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+)
+
+select * from features

@@ -1,0 +1,17 @@
+with settings as (
+
+    {% for name, settings in segmentations().items() -%}
+        select
+            {{ literal(name) }} as segmentation,
+            {{ literal(settings | tojson) }} as settings
+        {{ 'union all' if not loop.last }}
+    {% else -%}
+        select
+            cast(null as {{ dbt.type_string() }}) as segmentation,
+            cast(null as {{ dbt.type_string() }}) as settings
+        where false
+    {% endfor %}
+
+)
+
+select * from settings

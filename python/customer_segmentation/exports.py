@@ -1,0 +1,104 @@
+"""Files that hold published tables: DuckDB, Parquet and CSV."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+STORAGE_VERSION = "v1.2.0"
+"""Files of this storage version open in DuckDB 1.4 and newer."""
+
+FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"  # noqa: RUF001 - full-width forms are meant
+"""A text that a spreadsheet would take for a formula begins with one of these."""
+
+
+def write_database(
+    connection: duckdb.DuckDBPyConnection, schema: str, tables: Iterable[str], path: Path
+) -> dict[str, int]:
+    """Copy tables of a schema into the default schema of a new DuckDB file.
+
+    Parameters
+    ----------
+    connection : duckdb.DuckDBPyConnection
+        A connection to the warehouse, outside any transaction.
+    schema : str
+        The schema of the tables.
+    tables : iterable of str
+        Names of the tables.
+    path : pathlib.Path
+        The new file; it is complete, without a write-ahead log, on return.
+
+    Returns
+    -------
+    dict of str to int
+        Table -> number of rows copied.
+    """
+    connection.execute(
+        f"attach {literal(path)} as published (storage_version '{STORAGE_VERSION}')"
+    )
+    try:
+        rows = {
+            table: connection.execute(
+                f"create table published.main.{name(table)} as "
+                f"select * from {name(schema)}.{name(table)}"
+            ).fetchone()[0]
+            for table in tables
+        }
+        connection.execute("checkpoint published")
+    finally:
+        connection.execute("detach published")
+    return rows
+
+
+def write_parquet(
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[str], folder: Path
+) -> None:
+    """Write each table to ``<table>.parquet`` in a folder, compressed with zstd."""
+    for table in tables:
+        file = literal(folder / f"{table}.parquet")
+        connection.execute(
+            f"copy {name(table)} to {file} (format parquet, compression zstd)"
+        )
+
+
+def write_csv(
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[str], folder: Path
+) -> None:
+    """Write each table to ``<table>.csv`` in a folder, safe to open in a spreadsheet.
+
+    UTF-8 with a header. A text that begins like a formula gets a ``'`` in front.
+    """
+    for table in tables:
+        columns = connection.execute(f"describe {name(table)}").fetchall()
+        selected = ", ".join(_csv_column(column, kind) for column, kind, *_ in columns)
+        file = literal(folder / f"{table}.csv")
+        connection.execute(
+            f"copy (select {selected} from {name(table)}) to {file} (format csv, header)"
+        )
+
+
+def literal(text: str | Path) -> str:
+    """Return a text as a SQL literal, whatever it holds.
+
+    >>> literal("it's")
+    "'it''s'"
+    """
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def name(identifier: str) -> str:
+    """Return an identifier in the quotes of SQL, whatever it holds.
+
+    >>> name('a"b')
+    '"a""b"'
+    """
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def _csv_column(column: str, kind: str) -> str:
+    if kind != "VARCHAR":
+        return name(column)
+    return (
+        f"case when regexp_matches({name(column)}, {literal(FORMULA)}) "
+        f"then '''' || {name(column)} else {name(column)} end as {name(column)}"
+    )

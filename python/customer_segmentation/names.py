@@ -1,0 +1,148 @@
+"""Names of segments, by rules that people can edit, from what a profile says."""
+
+import pandas as pd
+
+LOW, HIGH = -0.5, 0.5
+"""Standardised differences at and beyond which a segment is low or high in a feature."""
+
+RULE_COLUMNS = ("segmentation", "priority", "segment_name", "description", "action")
+KEY = ["segmentation", "population"]
+COLUMNS = [*KEY, "segment_id", "segment_name", "description", "action"]
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+
+def name_segments(profiles: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
+    """Name every segment from its profile, never from its number.
+
+    The first rule that holds, by priority, gives the name. Segments of a population
+    to which the same rule gives its name are told apart by the feature in which they
+    differ most: "Loyal customers, higher basket value".
+
+    Parameters
+    ----------
+    profiles : pandas.DataFrame
+        The table ``seg_profiles``: one row per segmentation, population and segment,
+        with a column ``difference_<feature>`` for each feature.
+    rules : pandas.DataFrame
+        The seed ``segment_name_rules``: ``segmentation`` (empty = every one),
+        ``priority``, ``segment_name``, ``description``, ``action`` and a column for
+        any feature, which holds ``high``, ``low``, ``not high``, ``not low`` or is
+        empty. High means at least half a standard deviation above the mean.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per segmentation, population and segment, with ``COLUMNS``.
+
+    Raises
+    ------
+    ValueError
+        If a rule names a feature that no profile has or a condition that is unknown,
+        or if no rule holds for a segment.
+
+    Examples
+    --------
+    >>> profiles = pd.DataFrame({
+    ...     "segmentation": "rfm", "population": "all", "segment_id": [1, 2],
+    ...     "difference_monetary": [1.2, -0.8],
+    ... })
+    >>> rules = pd.DataFrame({
+    ...     "segmentation": None, "priority": [1, 2], "segment_name": ["Best", "Rest"],
+    ...     "monetary": ["high", None], "description": "", "action": "",
+    ... })
+    >>> name_segments(profiles, rules)["segment_name"].tolist()
+    ['Best', 'Rest']
+    """
+    features = [column for column in rules.columns if column not in RULE_COLUMNS]
+    _check_rules(profiles, rules, features)
+    ordered = rules.sort_values("priority", kind="stable").to_dict("records")
+    rows = [
+        _matching_rule(profile, ordered, features)
+        for profile in profiles.to_dict("records")
+    ]
+    found = pd.DataFrame(rows, index=profiles.index, columns=COLUMNS[3:])
+    named = pd.concat([profiles, found], axis=1)
+    for _, alike in named.groupby([*KEY, "segment_name"], sort=True):
+        if len(alike) > 1:
+            named.loc[alike.index, "segment_name"] = _told_apart(alike)
+    return named[COLUMNS].sort_values([*KEY, "segment_id"], ignore_index=True)
+
+
+def holds(condition: str, difference: float) -> bool:
+    """Say whether a condition of a rule holds for a standardised difference.
+
+    Parameters
+    ----------
+    condition : str
+        ``high``, ``low``, ``not high`` or ``not low``.
+    difference : float
+        In standard deviations from the mean; a missing one is neither high nor low.
+
+    Examples
+    --------
+    >>> holds("high", 0.5), holds("not low", -0.4), holds("low", 0.0)
+    (True, True, False)
+    """
+    if condition.startswith("not "):
+        return not holds(condition.removeprefix("not "), difference)
+    return bool(difference >= HIGH if condition == "high" else difference <= LOW)
+
+
+def _check_rules(profiles: pd.DataFrame, rules: pd.DataFrame, features: list) -> None:
+    for feature in features:
+        if f"difference_{feature}" not in profiles:
+            raise ValueError(
+                f"segment_name_rules has a column {feature}, which is no feature; "
+                "remove the column or name a feature of the profiles."
+            )
+        for condition in rules[feature].dropna().unique():
+            if condition.removeprefix("not ") not in ("high", "low"):
+                raise ValueError(
+                    f"segment_name_rules says {condition!r} of {feature}; it takes "
+                    "high, low, not high, not low or nothing."
+                )
+
+
+def _matching_rule(profile: dict, rules: list[dict], features: list[str]) -> dict:
+    for rule in rules:
+        if pd.notna(rule["segmentation"]) and (
+            rule["segmentation"] != profile["segmentation"]
+        ):
+            continue
+        conditions = ((feature, rule[feature]) for feature in features)
+        if all(
+            pd.isna(condition) or holds(condition, profile[f"difference_{feature}"])
+            for feature, condition in conditions
+        ):
+            return rule
+    raise ValueError(
+        f"No rule of segment_name_rules holds for segment {profile['segment_id']} of "
+        f"{profile['segmentation']}; end the rules with one that has no condition."
+    )
+
+
+def _told_apart(alike: pd.DataFrame) -> list[str]:
+    """Qualify equal names by rank in the feature that separates the segments best."""
+    differences = alike.filter(regex="^difference_").dropna(axis=1)
+    # The separation is the smallest gap between neighbours: with it, all differ.
+    gaps = {
+        column: values.sort_values().diff().min()
+        for column, values in differences.items()
+    }
+    widest = max(sorted(gaps), key=lambda column: gaps[column])
+    feature = widest.removeprefix("difference_").replace("_", " ")
+    ranks = differences[widest].rank(method="first").astype(int)
+    return [
+        f"{name}, {_rank_word(rank, len(alike))} {feature}"
+        for name, rank in zip(alike["segment_name"], ranks, strict=True)
+    ]
+
+
+def _rank_word(rank: int, ranks: int) -> str:
+    if ranks == 2:
+        return ("lower", "higher")[rank - 1]
+    if ranks == 3:
+        return ("low", "medium", "high")[rank - 1]
+    if rank in (1, ranks):
+        return "lowest" if rank == 1 else "highest"
+    return f"{_ORDINALS[rank - 2]} lowest"
