@@ -1,0 +1,36 @@
+{# Post-hook of stg_invoice_lines: an input without rows stops the run. #}
+{% macro stop_without_invoice_lines() %}
+    {% set sentence = 'Setting invoices is ' ~ var('invoices')
+        ~ ', which has column names and no rows; give a file or table with invoice lines.' %}
+    {{ stop_when(
+        'select ' ~ literal(sentence) ~ ' where not exists (select 1 from ' ~ this ~ ')'
+    ) }}
+{% endmacro %}
+
+
+{# Post-hook of int_order_states: lines without a single order stop the run, with the reasons. #}
+{% macro stop_without_orders() %}
+    {% set sentence = 'No order is left in ' ~ var('invoices') ~ ': of its lines ' %}
+    {% set advice = '; check the columns, date_format and the seed non_product_codes.' %}
+    {{ stop_when(
+        'with reasons as ('
+        ~ " select count(*) || ' are ' || reason as said, count(*) as lines"
+        ~ ' from ' ~ ref('int_invoice_lines_classified') ~ ' group by reason),'
+        ~ ' top as (select said, lines from reasons order by lines desc, said limit 3)'
+        ~ ' select ' ~ literal(sentence) ~ " || string_agg(said, ', ' order by lines desc, said) || "
+        ~ literal(advice) ~ ' from top'
+        ~ ' where not exists (select 1 from ' ~ this ~ ' where valid_to is null and quantity > 0)'
+    ) }}
+{% endmacro %}
+
+
+{# Post-hook of feat_customers: a current date before every order stops the run. #}
+{% macro stop_without_current_customers() %}
+    {{ stop_when(
+        "select 'As of ' || as_of_date || ' no customer has an order; the first one is of '"
+        ~ ' || (select min(order_date) from ' ~ ref('int_order_states') ~ ')'
+        ~ " || ': set as_of_date to a later day.'"
+        ~ ' from ' ~ ref('feat_as_of_dates') ~ ' as as_of_dates where is_current'
+        ~ ' and as_of_date not in (select distinct as_of_date from ' ~ this ~ ')'
+    ) }}
+{% endmacro %}

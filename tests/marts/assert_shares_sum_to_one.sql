@@ -1,0 +1,11 @@
+-- Sums of shares carry the rounding of doubles: 1e-9 is far below one customer in a billion.
+select
+    segmentation,
+    population,
+    sum(customer_share) as customer_share,
+    sum(revenue_share) as revenue_share
+from {{ ref('segment_profiles') }}
+group by segmentation, population
+having
+    abs(sum(customer_share) - 1) > 1e-9
+    or abs(sum(revenue_share) - 1) > 1e-9
