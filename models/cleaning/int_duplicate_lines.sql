@@ -2,17 +2,14 @@ with invoice_lines as (
 
     select
         *,
-        {{ fingerprint([
-            'invoice_number', 'product_code', 'description', 'quantity',
-            'invoiced_at', 'unit_price', 'customer_id', 'country',
-        ]) }} as fingerprint
+        {{ fingerprint(['invoice_number', 'product_code', 'quantity']) }} as fingerprint
     from {{ ref('stg_invoice_lines') }}
     where unreadable_field is null
 
 ),
 
--- Only a line whose fingerprint occurs twice can be a copy. They are few, and only they are
--- compared field by field.
+-- Only a line that shares invoice, product and quantity with another can be a copy. They are
+-- few, and only they are compared field by field.
 repeated_fingerprints as (
 
     select fingerprint

@@ -1,12 +1,10 @@
-with lines as (
+with purchases_and_refunds as (
 
     select
         *,
         label = 'cancellation' as is_refund
     from {{ ref('int_invoice_lines_checked') }}
-    where
-        label in ('purchase', 'cancellation')
-        and '{{ var("cancellations") }}' = 'net'
+    where label in ('purchase', 'cancellation')
 
 ),
 
@@ -16,28 +14,34 @@ refunded_products as (
     select distinct
         customer_id,
         product_key
-    from lines
-    where is_refund
+    from {{ ref('int_invoice_lines_checked') }}
+    where
+        label = 'cancellation'
+        and '{{ var("cancellations") }}' = 'net'
 
 ),
 
 events as (
 
     select
-        lines.*,
+        purchases_and_refunds.*,
         -- A purchase stands before a refund of the same minute; what follows decides ties by
         -- content, so that the order of the input never matters.
         row_number() over (
-            partition by lines.customer_id, lines.product_key
+            partition by purchases_and_refunds.customer_id, purchases_and_refunds.product_key
             order by
-                lines.invoiced_at, lines.is_refund, lines.invoice_number,
-                lines.unit_price, lines.quantity, lines.line_id
+                purchases_and_refunds.invoiced_at,
+                purchases_and_refunds.is_refund,
+                purchases_and_refunds.invoice_number,
+                purchases_and_refunds.unit_price,
+                purchases_and_refunds.quantity,
+                purchases_and_refunds.line_id
         ) as event_number
-    from lines
+    from purchases_and_refunds
     inner join refunded_products
         on
-            lines.customer_id = refunded_products.customer_id
-            and lines.product_key = refunded_products.product_key
+            purchases_and_refunds.customer_id = refunded_products.customer_id
+            and purchases_and_refunds.product_key = refunded_products.product_key
 
 ),
 

@@ -16,12 +16,12 @@ orders_as_of as (
     select
         as_of_dates.as_of_date,
         order_states.customer_id,
-        order_states.order_date,
         order_states.quantity,
         order_states.gross,
         order_states.refunded,
-        -- An order whose units all went back is no order, but its money is still accounted for.
-        order_states.quantity > 0 as is_order
+        -- Null for an order whose units all went back: it is no order any more, but its money
+        -- is still accounted for.
+        case when order_states.quantity > 0 then order_states.order_date end as order_date
     from as_of_dates
     inner join order_states
         on
@@ -30,36 +30,20 @@ orders_as_of as (
 
 ),
 
-days as (
-
-    select
-        as_of_date,
-        customer_id,
-        order_date,
-        max(case when is_order then 1 else 0 end) as is_purchase_day,
-        sum(case when is_order then 1 else 0 end) as orders,
-        sum(quantity) as quantity,
-        sum(gross) as gross,
-        sum(refunded) as refunded
-    from orders_as_of
-    group by as_of_date, customer_id, order_date
-
-),
-
 activity as (
 
     select
         as_of_date,
         customer_id,
-        min(case when is_purchase_day = 1 then order_date end) as first_order_date,
-        max(case when is_purchase_day = 1 then order_date end) as last_order_date,
-        cast(sum(is_purchase_day) as integer) as purchase_days,
-        cast(sum(orders) as integer) as frequency,
+        min(order_date) as first_order_date,
+        max(order_date) as last_order_date,
+        cast(count(distinct order_date) as integer) as purchase_days,
+        cast(count(order_date) as integer) as frequency,
         cast(sum(quantity) as bigint) as quantity,
         cast(sum(gross) as {{ type_money() }}) as gross,
         cast(sum(refunded) as {{ type_money() }}) as refunded,
         cast(sum(gross) - sum(refunded) as {{ type_money() }}) as monetary
-    from days
+    from orders_as_of
     group by as_of_date, customer_id
 
 ),

@@ -1,12 +1,13 @@
 -- No refund gives back more units than it has, and no purchase loses more than it had.
+{% for side in ['purchase', 'refund'] -%}
 select
-    line_id,
-    quantity,
-    matched_units
-from {{ ref('int_invoice_lines_classified') }}
-where
-    matched_units > abs(quantity)
-    or (matched_units > 0 and reason not in (
-        'purchase_partly_refunded', 'cancelled_by_later_refund',
-        'cancellation_matched', 'cancellation_partly_matched'
-    ))
+    matches.{{ side }}_line_id as line_id,
+    max(invoice_lines.quantity) as quantity,
+    sum(matches.units) as matched_units
+from {{ ref('int_refund_matches') }} as matches
+inner join {{ ref('stg_invoice_lines') }} as invoice_lines
+    on matches.{{ side }}_line_id = invoice_lines.line_id
+group by matches.{{ side }}_line_id
+having sum(matches.units) > abs(max(invoice_lines.quantity))
+{{ 'union all' if not loop.last }}
+{% endfor %}

@@ -1,0 +1,30 @@
+-- raw = clean + excluded + rejected, in lines, units and money.
+with raw_lines as (
+
+    select
+        count(*) as lines,
+        coalesce(sum(quantity), 0) as quantity,
+        coalesce(sum(quantity * unit_price), 0) as amount
+    from {{ ref('stg_invoice_lines') }}
+
+),
+
+ledger as (
+
+    select
+        sum(lines) as lines,
+        sum(quantity) as quantity,
+        sum(amount) as amount
+    from {{ ref('invoice_line_ledger') }}
+
+)
+
+select
+    raw_lines.lines as raw_lines,
+    ledger.lines as ledger_lines
+from raw_lines
+cross join ledger
+where
+    raw_lines.lines is distinct from ledger.lines
+    or raw_lines.quantity is distinct from ledger.quantity
+    or raw_lines.amount is distinct from ledger.amount
