@@ -1,0 +1,51 @@
+# The commands of the project; `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test lint python-tests strict-build bench sample lock clean
+
+help:  ## List the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+install: .venv/installed  ## Make .venv with the locked dependencies
+
+.venv/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit(f"This is Python {sys.version.split()[0]}; 3.11 or newer is needed: make PYTHON=python3.12 ...")'
+	@echo "Installing the locked dependencies into .venv; this takes a minute."
+	@$(PYTHON) -m venv .venv
+	@pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: install  ## Build segments from the bundled sample and say where they are
+	dbt build
+	@python -m customer_segmentation.summary
+
+test: install lint strict-build python-tests  ## Everything that CI checks
+
+lint: install  ## ruff, and sqlfluff with the dbt templater
+	ruff check .
+	ruff format --check .
+	sqlfluff lint --processes 2 --disable-progress-bar models tests macros
+
+strict-build: install  ## The sample from scratch; every warning of dbt is an error
+	@rm -f target/ci.duckdb
+	dbt --warn-error build --target ci --no-partial-parse --vars '{publish_dir: target/published}'
+
+python-tests: install  ## pytest: the maths, the project rules, the pipeline as a whole
+	pytest
+
+bench: install  ## Compare with a plain script, side by side; takes minutes
+	python tests/benchmark/compare.py
+
+sample: install  ## Write the bundled sample again
+	python -m customer_segmentation.sample
+
+lock: install  ## Resolve requirements.lock again (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+		--no-header --no-annotate --extra dev pyproject.toml --output-file requirements.lock
+
+clean:  ## Remove what commands made, except .venv and published
+	rm -rf target logs warehouse.duckdb
