@@ -40,10 +40,10 @@ labelled as (
             when duplicate_lines.line_id is not null then 'exact_duplicate'
             when invoice_lines.invoice_number like 'A%' or invoice_lines.invoice_number like 'a%'
                 then 'adjustment'
-            {%- if var('non_products') == 'exclude' %}
+            {% if var('non_products') == 'exclude' %}
             when non_product_codes.product_code is not null
                 then 'non_product_' || non_product_codes.reason
-            {%- endif %}
+            {% endif %}
             when invoice_lines.invoice_number like 'C%' or invoice_lines.invoice_number like 'c%' then
                 case
                     when invoice_lines.quantity >= 0 or invoice_lines.unit_price <= 0

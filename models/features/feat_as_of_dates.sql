@@ -7,11 +7,11 @@ with orders as (
 current_dates as (
 
     select
-        {% if var('as_of_date') == 'latest' -%}
+        {% if var('as_of_date') == 'latest' %}
             cast({{ dbt.dateadd('day', 1, 'max(order_date)') }} as date) as as_of_date
-        {%- else -%}
+        {% else %}
             cast('{{ var("as_of_date") }}' as date) as as_of_date
-        {%- endif %}
+        {% endif %}
     from orders
 
 ),
@@ -20,7 +20,7 @@ current_dates as (
 -- date.
 dates as (
 
-    {% for months_ago in range(var('history_months')) -%}
+    {% for months_ago in range(var('history_months')) %}
         select
             cast(
                 {{ dbt.dateadd(
@@ -30,7 +30,7 @@ dates as (
             ) as as_of_date
         from current_dates
         union all
-    {% endfor -%}
+    {% endfor %}
     select as_of_date
     from current_dates
 

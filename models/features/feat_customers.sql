@@ -27,13 +27,13 @@ cut_points_by_date as (
 
     select
         as_of_date,
-        {% for measure in ['recency', 'frequency', 'monetary'] -%}
-            {%- set last_measure = loop.last -%}
-            {% for fifth in range(1, 5) -%}
+        {% for measure in ['recency', 'frequency', 'monetary'] %}
+            {% set last_measure = loop.last %}
+            {% for fifth in range(1, 5) %}
                 max(case when measure = '{{ measure }}' then cut_{{ fifth }} end)
                     as {{ measure }}_cut_{{ fifth }}{{ ',' if not (last_measure and loop.last) }}
             {% endfor %}
-        {%- endfor %}
+        {% endfor %}
     from cut_points
     group by as_of_date
 

@@ -6,11 +6,11 @@ with activity as (
 
 measures as (
 
-    {% for measure in ['recency', 'frequency', 'monetary'] -%}
+    {% for measure in ['recency', 'frequency', 'monetary'] %}
         select
             as_of_date,
             '{{ measure }}' as measure,
-            {% for fifth in range(1, 5) -%}
+            {% for fifth in range(1, 5) %}
                 cast(
                     percentile_cont({{ fifth / 5 }}) within group (order by {{ measure }})
                     as {{ type_money() }}

@@ -33,7 +33,7 @@ segments as (
 
     select
         customer_segments.customer_id,
-        {% for name in segmentations() -%}
+        {% for name in segmentations() %}
             max(
                 case
                     when customer_segments.segmentation = '{{ name }}'
@@ -88,7 +88,7 @@ customers as (
         current_features.rfm_segment,
         current_features.rfm_action,
 
-        {% for name in segmentations() -%}
+        {% for name in segmentations() %}
             segments.{{ segment_column(name) }}{{ ',' if not loop.last }}
         {% endfor %}
 

@@ -10,15 +10,15 @@ parameters as (
 
 ),
 
-{% for name, settings in segmentations().items() -%}
-{%- set segment_ids = range(1, cluster_limit(settings) + 1) | list -%}
+{% for name, settings in segmentations().items() %}
+{% set segment_ids = range(1, cluster_limit(settings) + 1) | list %}
 {{ name }}_scaled as (
 
     select
         customers.as_of_date,
         customers.customer_id,
         parameters.*,
-        {% for feature, transform in settings.features.items() -%}
+        {% for feature, transform in settings.features.items() %}
             ({{ transformed('customers.' ~ feature, transform) }} - parameters.offset_{{ feature }})
             / parameters.scale_{{ feature }} as scaled_{{ feature }}{{ ',' if not loop.last }}
         {% endfor %}
@@ -37,12 +37,12 @@ parameters as (
         model_version,
         as_of_date,
         customer_id,
-        {% for segment_id in segment_ids -%}
+        {% for segment_id in segment_ids %}
             case
                 when clusters < {{ segment_id }} then 1e308
                 else
-                    {% for feature in settings.features -%}
-                        {% set step = '(scaled_' ~ feature ~ ' - centre_' ~ segment_id ~ '_' ~ feature ~ ')' -%}
+                    {% for feature in settings.features %}
+                        {% set step = '(scaled_' ~ feature ~ ' - centre_' ~ segment_id ~ '_' ~ feature ~ ')' %}
                         {{ step }} * {{ step }}{{ ' +' if not loop.last }}
                     {% endfor %}
             end as distance_{{ segment_id }}{{ ',' if not loop.last }}
@@ -65,7 +65,7 @@ parameters as (
     select
         *,
         case
-            {% for id in segment_ids -%}
+            {% for id in segment_ids %}
                 when distance_{{ id }} = nearest then {{ id }}
             {% endfor %}
         end as segment_id
@@ -84,7 +84,7 @@ parameters as (
         segment_id,
         nearest,
         least(
-            {% for id in segment_ids -%}
+            {% for id in segment_ids %}
                 case when segment_id = {{ id }} then 1e308 else distance_{{ id }} end,
             {% endfor %}1e308
         ) as second_nearest
@@ -92,10 +92,10 @@ parameters as (
 
 ),
 
-{% endfor -%}
+{% endfor %}
 assigned as (
 
-    {% for name in segmentations() -%}
+    {% for name in segmentations() %}
         select * from {{ name }}_assigned
         {{ 'union all' if not loop.last }}
     {% endfor %}

@@ -8,7 +8,7 @@ with current_customers as (
 
 ),
 
-{% for name, settings in segmentations().items() -%}
+{% for name, settings in segmentations().items() %}
 {{ name }}_customers as (
 
     select
@@ -17,9 +17,9 @@ with current_customers as (
         as_of_date,
         customer_id,
         monetary,
-        {% for feature in segmentation_columns() -%}
+        {% for feature in segmentation_columns() %}
             {{ transformed(feature, settings.features.get(feature)) }} as {{ feature }}_transformed,
-        {% endfor -%}
+        {% endfor %}
         -- The same customers on every engine, whatever the order of the rows.
         row_number() over (
             order by md5(customer_id || '{{ settings.seed }}'), customer_id
@@ -28,10 +28,10 @@ with current_customers as (
 
 ),
 
-{% endfor -%}
+{% endfor %}
 samples as (
 
-    {% for name in segmentations() -%}
+    {% for name in segmentations() %}
         select * from {{ name }}_customers
         where sample_rank <= {{ var('fit_sample_size') }}
         {{ 'union all' if not loop.last }}

@@ -18,7 +18,7 @@ customers as (
 
 -- Beside each feature as it is, the feature as the segmentation sees it: differences are
 -- measured there, where one very large customer does not hide all the others.
-{% for name, settings in segmentations().items() -%}
+{% for name, settings in segmentations().items() %}
 {{ name }}_members as (
 
     select
@@ -26,7 +26,7 @@ customers as (
         assignments.segmentation,
         assignments.population,
         assignments.segment_id,
-        {% for feature in features -%}
+        {% for feature in features %}
             customers.{{ feature }},
             {{ transformed('customers.' ~ feature, settings.features.get(feature, 'none')) }}
                 as {{ feature }}_seen{{ ',' if not loop.last }}
@@ -40,10 +40,10 @@ customers as (
 
 ),
 
-{% endfor -%}
+{% endfor %}
 members as (
 
-    {% for name in segmentations() -%}
+    {% for name in segmentations() %}
         select * from {{ name }}_members
         {{ 'union all' if not loop.last }}
     {% endfor %}
@@ -59,7 +59,7 @@ segments as (
         segment_id,
         count(*) as customers,
         cast(sum(monetary) as {{ type_money() }}) as revenue,
-        {% for feature in features -%}
+        {% for feature in features %}
             {{ exact_mean(feature) }} as mean_{{ feature }},
             cast(percentile_cont(0.5) within group (order by {{ feature }}) as double)
                 as median_{{ feature }},
@@ -77,7 +77,7 @@ populations as (
         population,
         count(*) as customers,
         cast(sum(monetary) as {{ type_money() }}) as revenue,
-        {% for feature in features -%}
+        {% for feature in features %}
             {{ exact_mean(feature) }} as mean_{{ feature }},
             {{ exact_mean(feature ~ '_seen') }} as seen_{{ feature }},
             {{ exact_deviation(feature ~ '_seen') }} as deviation_{{ feature }}{{ ',' if not loop.last }}
@@ -99,7 +99,7 @@ profiles as (
         segments.revenue,
         cast(segments.revenue as double) / nullif(cast(populations.revenue as double), 0)
             as revenue_share,
-        {% for feature in features -%}
+        {% for feature in features %}
             segments.mean_{{ feature }},
             segments.median_{{ feature }},
             populations.mean_{{ feature }} as overall_mean_{{ feature }},

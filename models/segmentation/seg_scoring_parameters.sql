@@ -13,12 +13,12 @@ one_row as (
         segmentation,
         population,
         model_version,
-        {% for feature in segmentation_columns() -%}
+        {% for feature in segmentation_columns() %}
             max(case when parameter = 'offset' and feature = '{{ feature }}' then value end)
                 as offset_{{ feature }},
             max(case when parameter = 'scale' and feature = '{{ feature }}' then value end)
                 as scale_{{ feature }},
-            {% for segment_id in range(1, (limits | max) + 1) -%}
+            {% for segment_id in range(1, (limits | max) + 1) %}
                 max(
                     case
                         when
@@ -28,8 +28,8 @@ one_row as (
                             then value
                     end
                 ) as centre_{{ segment_id }}_{{ feature }},
-            {% endfor -%}
-        {% endfor -%}
+            {% endfor %}
+        {% endfor %}
         max(segment_id) as clusters
     from parameters
     group by segmentation, population, model_version

@@ -1,11 +1,11 @@
 with settings as (
 
-    {% for name, settings in segmentations().items() -%}
+    {% for name, settings in segmentations().items() %}
         select
             {{ literal(name) }} as segmentation,
             {{ literal(settings | tojson) }} as settings
         {{ 'union all' if not loop.last }}
-    {% else -%}
+    {% else %}
         select
             cast(null as {{ dbt.type_string() }}) as segmentation,
             cast(null as {{ dbt.type_string() }}) as settings

@@ -1,5 +1,5 @@
 -- No refund gives back more units than it has, and no purchase loses more than it had.
-{% for side in ['purchase', 'refund'] -%}
+{% for side in ['purchase', 'refund'] %}
 select
     matches.{{ side }}_line_id as line_id,
     max(invoice_lines.quantity) as quantity,

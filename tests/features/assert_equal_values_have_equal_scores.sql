@@ -1,4 +1,4 @@
-{% for measure in ['recency', 'frequency', 'monetary'] -%}
+{% for measure in ['recency', 'frequency', 'monetary'] %}
 select
     as_of_date,
     '{{ measure }}' as measure,

@@ -1,7 +1,7 @@
 -- 25 cells of recency and frequency score, each exactly once.
 with fifths as (
 
-    {% for fifth in range(1, 6) -%}
+    {% for fifth in range(1, 6) %}
         select {{ fifth }} as fifth
         {{ 'union all' if not loop.last }}
     {% endfor %}

@@ -1,15 +1,15 @@
 -- A frozen model scores with the settings of today: same features, same transforms.
 with configured as (
 
-    {% for name, settings in segmentations().items() -%}
-        {%- set outer = loop -%}
-        {%- for feature, transform in settings.features.items() -%}
+    {% for name, settings in segmentations().items() %}
+        {% set outer = loop %}
+        {% for feature, transform in settings.features.items() %}
             select
                 '{{ name }}' as segmentation,
                 '{{ feature }}' as feature,
                 '{{ transform }}' as transform
             {{ 'union all' if not (outer.last and loop.last) }}
-        {% endfor -%}
+        {% endfor %}
     {% endfor %}
 
 ),
