@@ -38,18 +38,16 @@ labelled as (
                 then 'unreadable_' || invoice_lines.unreadable_field
             when invoice_lines.customer_id is null then 'no_customer'
             when duplicate_lines.line_id is not null then 'exact_duplicate'
-            when invoice_lines.invoice_number like 'A%' or invoice_lines.invoice_number like 'a%'
-                then 'adjustment'
+            when {{ begins_with('invoice_lines.invoice_number', 'A') }} then 'adjustment'
             {% if var('non_products') == 'exclude' %}
-            when non_product_codes.product_code is not null
-                then 'non_product_' || non_product_codes.reason
+                when non_product_codes.product_code is not null
+                    then 'non_product_' || non_product_codes.reason
             {% endif %}
-            when invoice_lines.invoice_number like 'C%' or invoice_lines.invoice_number like 'c%' then
-                case
-                    when invoice_lines.quantity >= 0 or invoice_lines.unit_price <= 0
-                        then 'refund_without_value'
-                    else 'cancellation'
-                end
+            when
+                {{ begins_with('invoice_lines.invoice_number', 'C') }}
+                and (invoice_lines.quantity >= 0 or invoice_lines.unit_price <= 0)
+                then 'refund_without_value'
+            when {{ begins_with('invoice_lines.invoice_number', 'C') }} then 'cancellation'
             when invoice_lines.quantity <= 0 then 'quantity_not_positive'
             when invoice_lines.unit_price <= 0 then 'price_not_positive'
             else 'purchase'

@@ -45,21 +45,25 @@ with_reason as (
         coalesce(matched.matched_units, 0) as matched_units,
         coalesce(matched.matched_amount, 0) as matched_amount,
         case
-            when invoice_lines.label = 'purchase' then
-                case
-                    when matched.line_id is null then 'purchase'
-                    when matched.matched_units < invoice_lines.quantity
-                        then 'purchase_partly_refunded'
-                    else 'cancelled_by_later_refund'
-                end
-            when invoice_lines.label = 'cancellation' then
-                case
-                    when '{{ var("cancellations") }}' = 'drop' then 'cancellation_dropped'
-                    when matched.line_id is null then 'cancellation_unmatched'
-                    when matched.matched_units < -invoice_lines.quantity
-                        then 'cancellation_partly_matched'
-                    else 'cancellation_matched'
-                end
+            when invoice_lines.label = 'purchase' and matched.line_id is null then 'purchase'
+            when
+                invoice_lines.label = 'purchase'
+                and matched.matched_units < invoice_lines.quantity
+                then 'purchase_partly_refunded'
+            when invoice_lines.label = 'purchase' then 'cancelled_by_later_refund'
+
+            when
+                invoice_lines.label = 'cancellation' and '{{ var("cancellations") }}' = 'drop'
+                then 'cancellation_dropped'
+            when
+                invoice_lines.label = 'cancellation' and matched.line_id is null
+                then 'cancellation_unmatched'
+            when
+                invoice_lines.label = 'cancellation'
+                and matched.matched_units < -invoice_lines.quantity
+                then 'cancellation_partly_matched'
+            when invoice_lines.label = 'cancellation' then 'cancellation_matched'
+
             else invoice_lines.label
         end as reason
     from invoice_lines

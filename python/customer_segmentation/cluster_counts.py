@@ -139,7 +139,7 @@ def choose_clusters(
             f"The inertia has no usable elbow; {number} clusters have the highest "
             f"silhouette of those whose segments all hold {floor:.1%} of the customers."
         )
-    return 1, f"No number of clusters leaves every segment {floor:.1%} of the customers."
+    return 1, f"No number of clusters leaves each segment {floor:.1%} of customers."
 
 
 def _score(population: Population, pool: ThreadPoolExecutor) -> pd.DataFrame:
@@ -210,6 +210,7 @@ def _votes(scores: pd.DataFrame) -> list[str | None]:
         if len(column):
             winners[criterion] = scores.loc[getattr(column, best)(), "clusters"]
     return [
-        ", ".join(name for name, winner in winners.items() if winner == clusters) or None
+        ", ".join(name for name, winner in winners.items() if winner == clusters)
+        or None
         for clusters in scores["clusters"]
     ]

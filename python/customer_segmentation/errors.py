@@ -1,7 +1,7 @@
 """Errors that people read."""
 
 
-class BuildStopped(Exception):
+class BuildError(Exception):
     """Stops a build with one sentence: what came, what was needed, what to do.
 
     dbt prints an error of a Python model with its traceback. The reader of this one

@@ -13,7 +13,10 @@ FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"  # noqa: RUF001 - full-width forms are m
 
 
 def write_database(
-    connection: duckdb.DuckDBPyConnection, schema: str, tables: Iterable[str], path: Path
+    connection: duckdb.DuckDBPyConnection,
+    schema: str,
+    tables: Iterable[str],
+    path: Path,
 ) -> dict[str, int]:
     """Copy tables of a schema into the default schema of a new DuckDB file.
 
@@ -73,7 +76,8 @@ def write_csv(
         selected = ", ".join(_csv_column(column, kind) for column, kind, *_ in columns)
         file = literal(folder / f"{table}.csv")
         connection.execute(
-            f"copy (select {selected} from {name(table)}) to {file} (format csv, header)"
+            f"copy (select {selected} from {name(table)}) "
+            f"to {file} (format csv, header)"
         )
 
 

@@ -3,12 +3,11 @@
 import pandas as pd
 
 LOW, HIGH = -0.5, 0.5
-"""Standardised differences at and beyond which a segment is low or high in a feature."""
+"""Standardised differences from which on a segment is low or high in a feature."""
 
 RULE_COLUMNS = ("segmentation", "priority", "segment_name", "description", "action")
 KEY = ["segmentation", "population"]
 COLUMNS = [*KEY, "segment_id", "segment_name", "description", "action"]
-_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
 def name_segments(profiles: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
@@ -145,4 +144,4 @@ def _rank_word(rank: int, ranks: int) -> str:
         return ("low", "medium", "high")[rank - 1]
     if rank in (1, ranks):
         return "lowest" if rank == 1 else "highest"
-    return f"{_ORDINALS[rank - 2]} lowest"
+    return f"{rank}{ {2: 'nd', 3: 'rd'}.get(rank, 'th') } lowest"

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from customer_segmentation.errors import BuildStopped
+from customer_segmentation.errors import BuildError
 from customer_segmentation.exports import (
     name,
     write_csv,
@@ -72,7 +72,7 @@ def publish(
 
     Raises
     ------
-    BuildStopped
+    BuildError
         If the folder cannot be written, or a file does not hold what it should.
 
     Examples
@@ -90,7 +90,7 @@ def publish(
         _remove_old_versions(folder, keep)
     except (OSError, duckdb.IOException) as error:
         reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
-        raise BuildStopped(
+        raise BuildError(
             f"Publishing to {folder} failed ({reason}) and the last version is still "
             "the current one; free the disk or make the folder writable, or name "
             "another with the setting publish_dir."
@@ -176,12 +176,12 @@ def _check(
     for table, expected in rows.items():
         found = published.execute(f"select count(*) from {name(table)}").fetchone()[0]
         if found != expected:
-            raise BuildStopped(
+            raise BuildError(
                 f"The published file holds {found} rows of {table} where the warehouse "
                 f"has {expected}; nothing was published: build again."
             )
     if list(incoming.glob("*.wal")):
-        raise BuildStopped(
+        raise BuildError(
             "The published file was left with an open log; nothing was published: "
             "build again."
         )

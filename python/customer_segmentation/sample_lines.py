@@ -152,9 +152,7 @@ def _with_dirt(random: Uniforms, clean: _Lines, orders: Orders) -> _Lines:
     parts = [
         clean,
         clean.take(postage, product=POSTAGE, quantity=1, price=18.0),
-        clean.take(
-            debts, product=BAD_DEBT, quantity=1, price=-50.0, kind=ADJUSTMENT
-        ),
+        clean.take(debts, product=BAD_DEBT, quantity=1, price=-50.0, kind=ADJUSTMENT),
         _refunds(random, clean),
         clean.take(some("lines with negative quantity"), quantity=-1),
         clean.take(some("lines without price"), price=0.0),
@@ -197,9 +195,7 @@ def _refunds(random: Uniforms, clean: _Lines) -> _Lines:
     )
 
 
-def _as_table(
-    random: Uniforms, lines: _Lines, number: int, customers: int
-) -> pa.Table:
+def _as_table(random: Uniforms, lines: _Lines, number: int, customers: int) -> pa.Table:
     """Turn numbers into the columns of an invoice file; the unreadable become null."""
     size = len(lines.invoice)
     invoices = _invoice_numbers(lines, number)

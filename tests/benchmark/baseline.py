@@ -16,7 +16,9 @@ from sklearn.preprocessing import StandardScaler
 
 def main(path: str, output: str) -> None:
     lines = pd.read_parquet(path)
-    lines = lines.dropna(subset=["CustomerID", "InvoiceNo", "Quantity", "UnitPrice", "InvoiceDate"])
+    lines = lines.dropna(
+        subset=["CustomerID", "InvoiceNo", "Quantity", "UnitPrice", "InvoiceDate"]
+    )
     lines = lines.drop_duplicates()
     lines = lines[~lines["InvoiceNo"].astype(str).str.startswith("C")]
     lines = lines[(lines["Quantity"] > 0) & (lines["UnitPrice"] > 0)]

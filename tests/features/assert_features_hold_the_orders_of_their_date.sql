@@ -7,8 +7,8 @@ with orders as (
     from {{ ref('int_order_states') }} as order_states
     inner join {{ ref('feat_as_of_dates') }} as as_of_dates
         on
-            as_of_dates.as_of_date > order_states.valid_from
-            and as_of_dates.as_of_date <= coalesce(order_states.valid_to, date '9999-12-31')
+            order_states.valid_from < as_of_dates.as_of_date
+            and coalesce(order_states.valid_to, date '9999-12-31') >= as_of_dates.as_of_date
     where
         as_of_dates.is_current
         and order_states.quantity > 0

@@ -19,13 +19,13 @@ cells as (
 )
 
 select
-    coalesce(cells.recency_score, map.recency_score) as recency_score,
-    coalesce(cells.frequency_score, map.frequency_score) as frequency_score,
-    count(map.rfm_segment) as names
+    coalesce(cells.recency_score, rfm_map.recency_score) as recency_score,
+    coalesce(cells.frequency_score, rfm_map.frequency_score) as frequency_score,
+    count(rfm_map.rfm_segment) as names_of_the_cell
 from cells
-full outer join {{ ref('rfm_segments') }} as map
+full outer join {{ ref('rfm_segments') }} as rfm_map
     on
-        cells.recency_score = map.recency_score
-        and cells.frequency_score = map.frequency_score
-group by cells.recency_score, cells.frequency_score, map.recency_score, map.frequency_score
-having count(map.rfm_segment) != 1 or count(cells.recency_score) != 1
+        cells.recency_score = rfm_map.recency_score
+        and cells.frequency_score = rfm_map.frequency_score
+group by cells.recency_score, cells.frequency_score, rfm_map.recency_score, rfm_map.frequency_score
+having count(rfm_map.rfm_segment) != 1 or count(cells.recency_score) != 1
