@@ -28,7 +28,7 @@ test: install lint strict-build python-tests  ## Everything that CI checks
 lint: install  ## ruff, and sqlfluff with the dbt templater
 	ruff check .
 	ruff format --check .
-	sqlfluff lint --processes 2 --disable-progress-bar models tests macros
+	sqlfluff lint --processes 2 --disable-progress-bar models tests
 
 strict-build: install  ## The sample from scratch; every warning of dbt is an error
 	@rm -f target/ci.duckdb

@@ -17,6 +17,10 @@
 {# Each segmentation: only known keys, all of them present, every value possible. #}
 {% macro check_segmentations() %}
     {% set rules = segmentation_rules() %}
+    {% if segmentations() | length == 0 %}
+        {{ stop('No segmentation is enabled; enable one in segmentations or '
+            ~ 'segmentation_overrides.') }}
+    {% endif %}
     {% for name, segmentation in all_segmentations().items() %}
         {% if not modules.re.match('^[a-z][a-z0-9_]{0,39}$', name) %}
             {{ stop('Segmentation ' ~ name ~ ' needs a name of at most 40 lower-case letters, '

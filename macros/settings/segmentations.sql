@@ -1,6 +1,8 @@
 {# The segmentations as configured: `segmentations` with `segmentation_overrides` merged over
    it key by key. Returns a mapping, name -> settings, disabled ones included. #}
 {% macro all_segmentations() %}
+    {# While dbt only parses, settings are not checked yet, and nothing is built from them. #}
+    {% if not execute %}{{ return({}) }}{% endif %}
     {% set merged = {} %}
     {% for name, settings in var('segmentations').items() %}
         {% do merged.update({name: dict(settings)}) %}

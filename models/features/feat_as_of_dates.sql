@@ -10,7 +10,7 @@ current_dates as (
         {% if var('as_of_date') == 'latest' %}
             cast({{ dbt.dateadd('day', 1, 'max(order_date)') }} as date) as as_of_date
         {% else %}
-            cast('{{ var("as_of_date") }}' as date) as as_of_date
+            max(cast('{{ var("as_of_date") }}' as date)) as as_of_date
         {% endif %}
     from orders
 
@@ -20,7 +20,7 @@ current_dates as (
 -- date.
 dates as (
 
-    {% for months_ago in range(var('history_months')) %}
+    {% for months_ago in range(var('history_months') | int) %}
         select
             cast(
                 {{ dbt.dateadd(

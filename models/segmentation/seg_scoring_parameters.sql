@@ -1,4 +1,4 @@
-{% set limits = [] %}
+{% set limits = [0] %}
 {% for settings in segmentations().values() %}{% do limits.append(cluster_limit(settings)) %}{% endfor %}
 
 with parameters as (

@@ -14,6 +14,7 @@ from sklearn.metrics import (
 from threadpoolctl import threadpool_limits
 
 from customer_segmentation.configuration import Population, Segmentation, populations
+from customer_segmentation.errors import BuildError
 from customer_segmentation.kmeans import (
     distinct_points,
     fit_centres,
@@ -54,6 +55,11 @@ def score_cluster_counts(settings: pd.DataFrame, sample: pd.DataFrame) -> pd.Dat
         One row per segmentation, population and number of clusters tried, with the
         columns of ``COLUMNS``; ``is_chosen`` holds for exactly one of each
         population, and ``reason`` says why in a sentence.
+
+    Raises
+    ------
+    BuildError
+        If more clusters are asked for than there are different customers.
     """
     with threadpool_limits(1), ThreadPoolExecutor(max_workers=2) as pool:
         frames = [_score(p, pool) for p in populations(settings, sample)]
@@ -145,7 +151,7 @@ def choose_clusters(
 def _score(population: Population, pool: ThreadPoolExecutor) -> pd.DataFrame:
     segmentation = population.segmentation
     points = standard_scaling(population.points).apply(population.points)
-    tried = _tried(segmentation, distinct_points(points))
+    tried = _tried(population, distinct_points(points))
     first = population.customers["sample_rank"].to_numpy() <= SILHOUETTE_SAMPLE
     distances = pairwise_distances(points[first])
 
@@ -166,11 +172,19 @@ def _score(population: Population, pool: ThreadPoolExecutor) -> pd.DataFrame:
     )
 
 
-def _tried(segmentation: Segmentation, most: int) -> list[int]:
+def _tried(population: Population, most: int) -> list[int]:
+    """List the numbers of clusters to try; no fit has more than different customers."""
+    segmentation = population.segmentation
     first, last = segmentation.cluster_range
     tried = {clusters for clusters in range(first, last + 1) if clusters <= most}
     if segmentation.clusters is not None:
         tried.add(segmentation.clusters)
+    if max(tried, default=1) > most:
+        raise BuildError(
+            f"Segmentation {segmentation.name} asks for {segmentation.clusters} clusters, "
+            f"and its population {population.name} has {most} different customers; give "
+            f"clusters a number from 1 to {most}, or auto."
+        )
     return sorted(tried or {1})
 
 
