@@ -181,9 +181,9 @@ def _tried(population: Population, most: int) -> list[int]:
         tried.add(segmentation.clusters)
     if max(tried, default=1) > most:
         raise BuildError(
-            f"Segmentation {segmentation.name} asks for {segmentation.clusters} clusters, "
-            f"and its population {population.name} has {most} different customers; give "
-            f"clusters a number from 1 to {most}, or auto."
+            f"Segmentation {segmentation.name} asks for {segmentation.clusters} "
+            f"clusters, and its population {population.name} has {most} different "
+            f"customers; give clusters a number from 1 to {most}, or auto."
         )
     return sorted(tried or {1})
 
