@@ -8,7 +8,7 @@ import duckdb
 STORAGE_VERSION = "v1.2.0"
 """Files of this storage version open in DuckDB 1.4 and newer."""
 
-FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"  # noqa: RUF001 - full-width forms are meant
+FORMULA = "^[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
 """A text that a spreadsheet would take for a formula begins with one of these."""
 
 

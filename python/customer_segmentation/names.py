@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from customer_segmentation.errors import BuildError
+
 LOW, HIGH = -0.5, 0.5
 """Standardised differences from which on a segment is low or high in a feature."""
 
@@ -35,7 +37,7 @@ def name_segments(profiles: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    BuildError
         If a rule names a feature that no profile has or a condition that is unknown,
         or if no rule holds for a segment.
 
@@ -90,13 +92,13 @@ def holds(condition: str, difference: float) -> bool:
 def _check_rules(profiles: pd.DataFrame, rules: pd.DataFrame, features: list) -> None:
     for feature in features:
         if f"difference_{feature}" not in profiles:
-            raise ValueError(
+            raise BuildError(
                 f"segment_name_rules has a column {feature}, which is no feature; "
                 "remove the column or name a feature of the profiles."
             )
         for condition in rules[feature].dropna().unique():
             if condition.removeprefix("not ") not in ("high", "low"):
-                raise ValueError(
+                raise BuildError(
                     f"segment_name_rules says {condition!r} of {feature}; it takes "
                     "high, low, not high, not low or nothing."
                 )
@@ -114,7 +116,7 @@ def _matching_rule(profile: dict, rules: list[dict], features: list[str]) -> dic
             for feature, condition in conditions
         ):
             return rule
-    raise ValueError(
+    raise BuildError(
         f"No rule of segment_name_rules holds for segment {profile['segment_id']} of "
         f"{profile['segmentation']}; end the rules with one that has no condition."
     )

@@ -45,13 +45,14 @@ def batches(
     ValueError
         If both or none of ``customers`` and ``lines`` are given, or they are below 1.
     """
-    if (customers is None) == (lines is None) or (customers or lines) < 1:
+    sizes = [size for size in (customers, lines) if size is not None]
+    if len(sizes) != 1 or sizes[0] < 1:
         raise ValueError(
             f"The sample got {customers} customers and {lines} lines; give one of the "
             "two, as a number from 1."
         )
     made = number = 0
-    while made < (customers or lines):
+    while made < sizes[0]:
         size = CUSTOMERS_PER_BATCH
         if customers is not None:
             size = min(size, customers - made)
@@ -126,9 +127,11 @@ def main(arguments: list[str] | None = None) -> None:
         help="folder for the two files (default seeds/sample)",
     )
     options = parser.parse_args(arguments)
-    if (options.customers or options.lines or 1) < 1:
+    customers = options.customers
+    if customers is None and options.lines is None:
+        customers = 800
+    if (options.lines if customers is None else customers) < 1:
         parser.error("--customers and --lines take a number from 1")
-    customers = options.customers or (None if options.lines else 800)
     rows = write_sample(
         options.output,
         seed=options.seed,

@@ -48,22 +48,12 @@ BEHAVIOURS = {
     "newcomer": Behaviour(0.15, 1.5, 5.0, 5.0, (0.80, 0.97), (0.02, 0.20)),
 }
 
-_COLOURS = ["RED", "BLUE", "GREEN", "IVORY", "PINK", "SLATE", "COPPER", "OCHRE"]
-_MAKES = ["ENAMEL", "WOODEN", "GLASS", "WOVEN", "PAINTED", "FELT", "CERAMIC", "TIN"]
-_THINGS = [
-    "MUG",
-    "LANTERN",
-    "BASKET",
-    "COASTER SET",
-    "PICTURE FRAME",
-    "CUSHION",
-    "TEA TOWEL",
-    "CANDLE HOLDER",
-    "PLANT POT",
-    "LUNCH BOX",
-    "DOORSTOP",
-    "BUNTING",
-]
+_COLOURS = ("RED", "BLUE", "GREEN", "IVORY", "PINK", "SLATE", "COPPER", "OCHRE")
+_MAKES = ("ENAMEL", "WOODEN", "GLASS", "WOVEN", "PAINTED", "FELT", "CERAMIC", "TIN")
+_THINGS = (
+    *("MUG", "LANTERN", "BASKET", "COASTER SET", "PICTURE FRAME", "CUSHION"),
+    *("TEA TOWEL", "CANDLE HOLDER", "PLANT POT", "LUNCH BOX", "DOORSTOP", "BUNTING"),
+)
 
 DESCRIPTIONS = [
     f"{colour} {make} {thing}"
@@ -72,7 +62,7 @@ DESCRIPTIONS = [
     for colour in _COLOURS
 ]
 CODES = [
-    f"{20000 + 7 * number // 8}{'ABCDEFGH'[number % 8] if number % 3 == 0 else ''}"
+    f"{20000 + number}{'ABCDEFGH'[number % 8] if number % 3 == 0 else ''}"
     for number in range(len(DESCRIPTIONS))
 ]
 PRICES = np.round(0.25 + 14 * (np.arange(len(CODES)) * 0.6180339887 % 1) ** 2, 2)

@@ -8,25 +8,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet
 
-from customer_segmentation.sample_lines import RATES, Batch
+from customer_segmentation.sample_lines import RATES, SCHEMA, Batch
 
 FORMATS = ("csv", "parquet")
 
 UNREADABLE = {"Quantity": "n/a", "UnitPrice": "1,99", "InvoiceDate": "31/02/2024"}
 """What stands in CSV where Parquet has null."""
-
-SCHEMA = pa.schema(
-    {
-        "InvoiceNo": pa.string(),
-        "StockCode": pa.string(),
-        "Description": pa.string(),
-        "Quantity": pa.int32(),
-        "InvoiceDate": pa.timestamp("us"),
-        "UnitPrice": pa.float64(),
-        "CustomerID": pa.string(),
-        "Country": pa.string(),
-    }
-)
 
 
 class InvoiceFile:
@@ -68,7 +55,7 @@ class InvoiceFile:
 
     def write(self, batch: Batch) -> int:
         """Append the lines of a batch; return how many rows the file grew by."""
-        lines = batch.lines.cast(SCHEMA)
+        lines = batch.lines
         if self._path.suffix != ".csv":
             self._file.write_table(lines)
             return lines.num_rows

@@ -43,6 +43,19 @@ RATES = {
 }
 """Shares at which each kind of dirt occurs; shares of lines are of all clean lines."""
 
+SCHEMA = pa.schema(
+    {
+        "InvoiceNo": pa.string(),
+        "StockCode": pa.string(),
+        "Description": pa.string(),
+        "Quantity": pa.int32(),
+        "InvoiceDate": pa.timestamp("us"),
+        "UnitPrice": pa.float64(),
+        "CustomerID": pa.string(),
+        "Country": pa.string(),
+    }
+)
+
 FIRST_INVOICE = 500_000
 INVOICES_PER_BATCH = 2_000_000
 FIRST_CUSTOMER = 10_001
@@ -208,7 +221,7 @@ def _as_table(random: Uniforms, lines: _Lines, number: int, customers: int) -> p
     def unreadable(field: str) -> np.ndarray:
         return random.chance(RATES[f"lines with unreadable {field}"], size)
 
-    return pa.table(
+    columns = pa.table(
         {
             "InvoiceNo": pa.DictionaryArray.from_arrays(lines.invoice, invoices),
             "StockCode": pa.DictionaryArray.from_arrays(lines.product, ALL_CODES),
@@ -230,6 +243,7 @@ def _as_table(random: Uniforms, lines: _Lines, number: int, customers: int) -> p
             ),
         }
     )
+    return columns.cast(SCHEMA)
 
 
 def _invoice_numbers(lines: _Lines, number: int) -> pa.Array:

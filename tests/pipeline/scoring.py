@@ -25,9 +25,9 @@ def assert_labels_equal_scikit_learn(build) -> None:
         if (parameters.query("feature == @name")["transform"] == "log1p").all():
             points[name] = np.log1p(points[name])
     scaled = (points.to_numpy() - offset) / scale
-    model = KMeans(len(centres), n_init=1, init=centres[features].to_numpy(), max_iter=1)
-    model.fit(centres[features].to_numpy())
-    model.cluster_centers_ = centres[features].to_numpy()
+    fixed = centres[features].to_numpy()
+    model = KMeans(len(fixed), init=fixed, n_init=1, max_iter=1).fit(fixed)
+    model.cluster_centers_ = fixed
     expected = model.predict(scaled) + 1
     assert len(customers) > 0
     assert (expected == customers["segment_id"].to_numpy()).all()

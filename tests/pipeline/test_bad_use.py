@@ -68,7 +68,7 @@ CASES = {
     "day that does not exist": (
         lines(3),
         {"as_of_date": "2024-02-30"},
-        "Setting as_of_date is 2024-02-30; it takes latest or a day written YYYY-MM-DD.",
+        "Setting as_of_date is 2024-02-30; it takes latest or a day written YYYY-MM-DD",
     ),
     "date before every order": (
         lines(3),
@@ -202,5 +202,3 @@ def test_a_failed_test_publishes_nothing(published):
     assert build.code != 0
     assert "Failure in test every_customer_has_a_cell_of_the_rfm_grid" in build.output
     assert published.current.resolve() == before
-
-

@@ -1,0 +1,49 @@
+"""Small tables as SQL makes them, for tests of the modules that read them."""
+
+import json
+
+import numpy as np
+import pandas as pd
+
+SETTINGS = {
+    "features": {"recency": "none", "monetary": "log1p"},
+    "scaler": "standard",
+    "algorithm": "kmeans",
+    "clusters": "auto",
+    "cluster_range": [1, 6],
+    "smallest_share": 0.05,
+    "starts": 10,
+    "seed": 42,
+    "enabled": True,
+}
+
+
+def settings(name: str = "rfm", **changes: object) -> pd.DataFrame:
+    """The table seg_settings with one segmentation."""
+    text = json.dumps(SETTINGS | changes)
+    return pd.DataFrame({"segmentation": [name], "settings": [text]})
+
+
+def sample(
+    centres=((1.0, 8.0), (5.0, 2.0), (9.0, 5.0)),
+    each: int = 50,
+    spread: float = 0.1,
+    name: str = "rfm",
+) -> pd.DataFrame:
+    """The table seg_fit_sample: customers around centres, in no order."""
+    random = np.random.RandomState(0)
+    points = np.repeat(np.array(centres), each, axis=0)
+    points = points + spread * random.standard_normal(points.shape)
+    frame = pd.DataFrame(
+        {
+            "segmentation": name,
+            "population": "all",
+            "as_of_date": pd.Timestamp("2024-01-01"),
+            "customer_id": [f"c{number:04}" for number in range(len(points))],
+            "monetary": np.expm1(points[:, 1]),
+            "recency_transformed": points[:, 0],
+            "monetary_transformed": points[:, 1],
+            "sample_rank": np.arange(1, len(points) + 1),
+        }
+    )
+    return frame.sample(frac=1, random_state=1)

@@ -1,0 +1,130 @@
+import json
+
+import duckdb
+import pandas as pd
+import pytest
+from customer_segmentation import publications
+from customer_segmentation.errors import BuildError
+from customer_segmentation.publications import COLUMNS, publish, read_history, sha256
+
+TABLES = ["customers", "customer_segments", "segment_profiles"]
+
+
+@pytest.fixture
+def warehouse():
+    with duckdb.connect() as connection:
+        connection.execute("create schema marts")
+        for table in TABLES:
+            connection.execute(
+                f"create table marts.{table} as "
+                "select 'c1' as customer_id, date '2024-01-31' as as_of_date"
+            )
+        yield connection
+
+
+def test_a_version_holds_every_format_and_its_manifest_every_hash(warehouse, tmp_path):
+    publish(warehouse, "marts", TABLES, tmp_path)
+    current = tmp_path / "current"
+    expected = {"segments.duckdb", "manifest.json", "publications.parquet"}
+    expected |= {f"{table}.{kind}" for table in TABLES for kind in ("csv", "parquet")}
+    assert {file.name for file in current.iterdir()} == expected
+    manifest = json.loads((current / "manifest.json").read_text())
+    assert manifest["files"] == {
+        file: sha256(current / file) for file in expected - {"manifest.json"}
+    }
+    assert manifest["tables"] == dict.fromkeys(TABLES, 1)
+    assert manifest["as_of_date"] == "2024-01-31"
+
+
+def test_the_answer_is_the_history(warehouse, tmp_path):
+    first = publish(warehouse, "marts", TABLES, tmp_path)
+    second = publish(warehouse, "marts", TABLES, tmp_path)
+    assert list(second.columns) == list(COLUMNS)
+    assert len(first) == 1
+    pd.testing.assert_frame_equal(second.iloc[:1], first)
+    assert second["version"].is_monotonic_increasing
+    assert second["version"].iloc[-1] == (tmp_path / "current").resolve().name
+    with duckdb.connect(str(tmp_path / "current" / "segments.duckdb")) as published:
+        rows = published.sql("select version, files from publications").fetchall()
+    assert [version for version, _ in rows] == second["version"].tolist()
+    assert rows[0][1] is not None
+    assert rows[1][1] is None
+
+
+@pytest.mark.parametrize("keep", [1, 3])
+def test_old_versions_go(warehouse, tmp_path, keep):
+    (tmp_path / "notes").mkdir()
+    versions = [
+        publish(warehouse, "marts", TABLES, tmp_path, keep=keep)["version"].iloc[-1]
+        for _ in range(5)
+    ]
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted(
+        [*versions[-keep:], "current", "notes"]
+    )
+    assert len(read_history(tmp_path)) == 5
+
+
+def test_published_files_cannot_be_written(warehouse, tmp_path):
+    publish(warehouse, "marts", TABLES, tmp_path)
+    modes = {file.stat().st_mode & 0o777 for file in (tmp_path / "current").iterdir()}
+    assert modes == {0o444}
+
+
+def test_an_open_reader_keeps_its_version(warehouse, tmp_path):
+    publish(warehouse, "marts", TABLES, tmp_path, keep=1)
+    path = str(tmp_path / "current" / "segments.duckdb")
+    with duckdb.connect(path, read_only=True) as reader:
+        warehouse.execute("insert into marts.customers values ('c2', '2024-02-01')")
+        publish(warehouse, "marts", TABLES, tmp_path, keep=1)
+        assert reader.sql("select count(*) from customers").fetchone() == (1,)
+    with duckdb.connect(path, read_only=True) as reader:
+        assert reader.sql("select count(*) from customers").fetchone() == (2,)
+
+
+@pytest.mark.parametrize(
+    "step", ["write_parquet", "write_csv", "_flush", "_point_current_at"]
+)
+def test_a_failure_at_any_step_leaves_the_last_version(
+    warehouse, tmp_path, monkeypatch, step
+):
+    publish(warehouse, "marts", TABLES, tmp_path)
+    before = (tmp_path / "current").resolve()
+
+    def fail(*arguments):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publications, step, fail)
+        with pytest.raises(BuildError, match="No space left on device"):
+            publish(warehouse, "marts", TABLES, tmp_path)
+    assert (tmp_path / "current").resolve() == before
+    assert (before / "manifest.json").exists()
+    publish(warehouse, "marts", TABLES, tmp_path)
+    assert (tmp_path / "current").resolve() != before
+    assert not (tmp_path / ".incoming").exists()
+
+
+def test_a_copy_that_lost_rows_is_not_published(warehouse, tmp_path, monkeypatch):
+    def count_one_more(*arguments):
+        return dict.fromkeys(write(*arguments), 2)
+
+    write = publications.write_database
+    monkeypatch.setattr(publications, "write_database", count_one_more)
+    with pytest.raises(BuildError, match="holds 1 rows of customers where"):
+        publish(warehouse, "marts", TABLES, tmp_path)
+    assert not (tmp_path / "current").exists()
+
+
+def test_a_folder_that_is_a_file_is_named(warehouse, tmp_path):
+    taken = tmp_path / "taken"
+    taken.write_text("")
+    with pytest.raises(BuildError, match=f"Publishing to {taken} failed"):
+        publish(warehouse, "marts", TABLES, taken)
+
+
+def test_a_damaged_manifest_begins_a_new_history(warehouse, tmp_path):
+    publish(warehouse, "marts", TABLES, tmp_path)
+    manifest = tmp_path / "current" / "manifest.json"
+    manifest.chmod(0o644)
+    manifest.write_text("{")
+    assert len(publish(warehouse, "marts", TABLES, tmp_path)) == 1
