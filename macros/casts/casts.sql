@@ -25,17 +25,22 @@
 {% endmacro %}
 
 
-{# A moment between 1970 and 2100, without time zone. Text is read by the one date_format. #}
+{# A moment between 1970 and 2100, without time zone; one with a time zone is taken in UTC. Text
+   is read by the one date_format. #}
 {% macro as_timestamp(column, type) %}
     {%- set format = var('date_format') -%}
-    {%- set iso = '[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?)?' -%}
+    {%- set time_of_day = '[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?' -%}
+    {%- set iso = '[0-9]{4}-[0-9]{2}-[0-9]{2}([ T]' ~ time_of_day ~ ')?' -%}
     {%- if type in ['DATE', 'TIMESTAMP', 'TIMESTAMP_S', 'TIMESTAMP_MS', 'TIMESTAMP_NS'] -%}
         {%- set read = 'cast(' ~ column ~ ' as timestamp)' -%}
+    {%- elif type == 'TIMESTAMP WITH TIME ZONE' -%}
+        {%- set read = "timezone('UTC', " ~ column ~ ")" -%}
     {%- elif format == 'iso' -%}
         {%- set read = "case when regexp_full_match(trim(" ~ column ~ "), '" ~ iso
             ~ "') then try_cast(trim(" ~ column ~ ") as timestamp) end" -%}
     {%- else -%}
-        {%- set read = 'try_strptime(trim(cast(' ~ column ~ ' as varchar)), ' ~ literal(format) ~ ')' -%}
+        {%- set read = 'try_strptime(trim(cast(' ~ column ~ ' as varchar)), '
+            ~ literal(format) ~ ')' -%}
     {%- endif -%}
     case when {{ read }} >= timestamp '1970-01-01' and {{ read }} < timestamp '2100-01-01'
         then {{ read }} end

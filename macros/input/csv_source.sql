@@ -57,7 +57,8 @@
     {% endfor %}
     {% set delimiter = delimiters[counts.index(counts | max)] %}
     {% set columns = [] %}
-    {% for cell in modules.re.findall('(?:^|[' ~ delimiter ~ '])("(?:[^"]|"")*"|[^' ~ delimiter ~ ']*)', line) %}
+    {% set cells = '(?:^|[' ~ delimiter ~ '])("(?:[^"]|"")*"|[^' ~ delimiter ~ ']*)' %}
+    {% for cell in modules.re.findall(cells, line) %}
         {% do columns.append(modules.re.sub('^"|"$', '', cell | trim) | replace('""', '"')) %}
     {% endfor %}
     {% for column in columns if (columns | map('lower') | list).count(column | lower) > 1 %}
@@ -74,7 +75,8 @@
     {% if execute %}
         {% set rejects = 'rejected_' ~ setting %}
         {% set found = run_query(
-            "select count(*) from duckdb_tables() where temporary and table_name = '" ~ rejects ~ "'"
+            "select count(*) from duckdb_tables() where temporary and table_name = "
+            ~ literal(rejects)
         ) %}
         {% if found.columns[0][0] > 0 %}
             insert into {{ this }} (line_id, source_file, refused_line, unreadable_field)

@@ -23,7 +23,7 @@
         {% elif found | length > 1 %}
             {{ stop('Setting ' ~ setting ~ ' has several columns that could be ' ~ field ~ ': '
                 ~ found | join(', ') ~ '; say which with ' ~ setting[:-1] ~ '_columns.') }}
-        {% elif field in mapped and not modules.re.match('^[A-Za-z_][A-Za-z0-9_ ]*$', mapped[field]) %}
+        {% elif field in mapped and not is_plain_name(mapped[field]) %}
             {% do expressions.update({field: scalar_expression(setting, field, mapped[field])}) %}
         {% elif field not in mapped and rule.optional %}
             {% do expressions.update({field: 'cast(null as varchar)'}) %}
@@ -37,17 +37,25 @@
 {% endmacro %}
 
 
+{# Whether a text can only be the name of a column, and so no expression. #}
+{% macro is_plain_name(text) %}
+    {{ return(modules.re.match('^[A-Za-z_][A-Za-z0-9_ ]*$', text) is not none) }}
+{% endmacro %}
+
+
 {# An expression from invoice_columns or customer_columns, in brackets, once it is known to be
    one scalar expression of the row: no statement, subquery, star or function that reads
    anything but its arguments. The parser of DuckDB decides, not a pattern. #}
 {% macro scalar_expression(setting, field, text) %}
-    {% set tree = run_query('select json_serialize_sql(' ~ literal('select (' ~ text ~ '\n)') ~ ')') %}
-    {% set tree = fromjson(tree.columns[0][0]) %}
+    {% set statement = literal('select (' ~ text ~ '\n)') %}
+    {% set answer = run_query('select json_serialize_sql(' ~ statement ~ ')') %}
+    {% set tree = fromjson(answer.columns[0][0]) %}
+    {% set statements = tree.get('statements', []) %}
     {% set label = 'Setting ' ~ setting[:-1] ~ '_columns: the expression for ' ~ field %}
-    {% if tree.error or tree.statements | length != 1 or tree.statements[0].node.select_list | length != 1 %}
+    {% if statements | length != 1 or statements[0].node.select_list | length != 1 %}
         {{ stop(label ~ ', ' ~ text ~ ', is not one SQL expression.') }}
     {% endif %}
-    {% set node = tojson(tree.statements[0].node.select_list[0]) %}
+    {% set node = tojson(statements[0].node.select_list[0]) %}
     {% if modules.re.search('"class": "(SUBQUERY|STAR|WINDOW|PARAMETER|DEFAULT)"', node) %}
         {{ stop(label ~ ' may only use columns of its own row, without subqueries or stars.') }}
     {% endif %}

@@ -2,7 +2,8 @@
    the sample's invoices: with other invoices they are not read. #}
 {% macro read_customers() %}
     {% set sample = 'seeds/sample/' %}
-    {% set foreign = var('customers').startswith(sample) and not var('invoices').startswith(sample) %}
+    {% set foreign = var('customers').startswith(sample)
+        and not var('invoices').startswith(sample) %}
     {% if var('customers') | trim == '' or foreign %}
         {% set nothing %}
             select

@@ -7,7 +7,8 @@
     {% if rule.kind == 'mapping' %}
         {% for key, item in value.items() %}
             {% if rule.keys_from and key not in rule.keys_from %}
-                {{ stop(label ~ ' names ' ~ key ~ '; it knows ' ~ rule.keys_from | join(', ') ~ '.') }}
+                {{ stop(label ~ ' names ' ~ key ~ '; it knows '
+                    ~ rule.keys_from | join(', ') ~ '.') }}
             {% elif rule.choices and item not in rule.choices %}
                 {{ stop(label ~ ' gives ' ~ key ~ ' the value ' ~ item ~ '; it takes '
                     ~ rule.choices | join(' or ') ~ '.') }}
@@ -57,7 +58,8 @@
     {%- if rule.kind == 'choice' %}{{ rule.choices | join(' or ') }}
     {%- elif rule.kind == 'integer' %}a whole number from {{ rule.from }} to {{ rule.to }}
     {%- elif rule.kind == 'number' %}a number from {{ rule.from }} to {{ rule.to }}
-    {%- elif rule.kind == 'range' %}two whole numbers from {{ rule.from }} to {{ rule.to }}, smaller first
+    {%- elif rule.kind == 'range' %}two whole numbers, the smaller first, from {{ rule.from }} to
+        {{- ' ' ~ rule.to }}
     {%- elif rule.kind == 'date' %}a day written YYYY-MM-DD
     {%- elif rule.kind == 'mapping' %}a mapping such as {name: value}
     {%- else %}a text

@@ -10,6 +10,8 @@
 {% macro stop_when(query) %}
     {% if execute %}
         {% set found = run_query(query) %}
-        {% if found | length > 0 and found.columns[0][0] is not none %}{{ stop(found.columns[0][0]) }}{% endif %}
+        {% if found | length > 0 and found.columns[0][0] is not none %}
+            {{ stop(found.columns[0][0]) }}
+        {% endif %}
     {% endif %}
 {% endmacro %}

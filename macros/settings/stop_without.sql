@@ -17,8 +17,8 @@
         ~ " select count(*) || ' are ' || reason as said, count(*) as lines"
         ~ ' from ' ~ ref('int_invoice_lines_classified') ~ ' group by reason),'
         ~ ' top as (select said, lines from reasons order by lines desc, said limit 3)'
-        ~ ' select ' ~ literal(sentence) ~ " || string_agg(said, ', ' order by lines desc, said) || "
-        ~ literal(advice) ~ ' from top'
+        ~ ' select ' ~ literal(sentence)
+        ~ " || string_agg(said, ', ' order by lines desc, said) || " ~ literal(advice) ~ ' from top'
         ~ ' where not exists (select 1 from ' ~ this ~ ' where valid_to is null and quantity > 0)'
     ) }}
 {% endmacro %}

@@ -51,7 +51,6 @@ with_reason as (
                 and matched.matched_units < invoice_lines.quantity
                 then 'purchase_partly_refunded'
             when invoice_lines.label = 'purchase' then 'cancelled_by_later_refund'
-
             when
                 invoice_lines.label = 'cancellation' and '{{ var("cancellations") }}' = 'drop'
                 then 'cancellation_dropped'
@@ -63,7 +62,6 @@ with_reason as (
                 and matched.matched_units < -invoice_lines.quantity
                 then 'cancellation_partly_matched'
             when invoice_lines.label = 'cancellation' then 'cancellation_matched'
-
             else invoice_lines.label
         end as reason
     from invoice_lines

@@ -50,11 +50,9 @@ segments as (
 
 customer_ids as (
 
-    select customer_id
-    from current_features
+    select customer_id from current_features
     union
-    select customer_id
-    from attributes
+    select customer_id from attributes
 
 ),
 
@@ -63,7 +61,6 @@ customers as (
     select
         customer_ids.customer_id,
         current_dates.as_of_date,
-
         current_features.recency,
         current_features.frequency,
         current_features.monetary,
@@ -72,7 +69,6 @@ customers as (
         current_features.gross,
         current_features.refunded,
         current_features.return_rate,
-
         current_features.first_order_date,
         current_features.last_order_date,
         current_features.lifespan,
@@ -81,17 +77,14 @@ customers as (
         current_features.days_to_first_order,
         current_features.gap,
         current_features.overdue_ratio,
-
         current_features.recency_score,
         current_features.frequency_score,
         current_features.monetary_score,
         current_features.rfm_segment,
         current_features.rfm_action,
-
         {% for name in segmentations() %}
             segments.{{ segment_column(name) }}{{ ',' if not loop.last }}
         {% endfor %}
-
     from customer_ids
     cross join current_dates
     left join current_features

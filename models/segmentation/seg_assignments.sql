@@ -1,66 +1,22 @@
-with customers as (
+{% set segment_ids = range(1, max_cluster_limit() + 1) | list %}
 
-    select * from {{ ref('feat_customers') }}
+with distances as (
 
-),
-
-parameters as (
-
-    select * from {{ ref('seg_scoring_parameters') }}
+    select * from {{ ref('seg_distances') }}
 
 ),
 
-{% for name, settings in segmentations().items() %}
-{% set segment_ids = range(1, cluster_limit(settings) + 1) | list %}
-{{ name }}_scaled as (
-
-    select
-        customers.as_of_date,
-        customers.customer_id,
-        parameters.*,
-        {% for feature, transform in settings.features.items() %}
-            ({{ transformed('customers.' ~ feature, transform) }} - parameters.offset_{{ feature }})
-            / parameters.scale_{{ feature }} as scaled_{{ feature }}{{ ',' if not loop.last }}
-        {% endfor %}
-    from customers
-    cross join parameters
-    where parameters.segmentation = '{{ name }}'
-
-),
-
--- Squared distances to every centre; a centre that does not exist is out of reach.
-{{ name }}_distances as (
-
-    select
-        segmentation,
-        population,
-        model_version,
-        as_of_date,
-        customer_id,
-        {% for segment_id in segment_ids %}
-            case
-                when clusters < {{ segment_id }} then 1e308
-                else
-                    {% for feature in settings.features %}
-                        {% set step = '(scaled_' ~ feature ~ ' - centre_' ~ segment_id ~ '_' ~ feature ~ ')' %}
-                        {{ step }} * {{ step }}{{ ' +' if not loop.last }}
-                    {% endfor %}
-            end as distance_{{ segment_id }}{{ ',' if not loop.last }}
-        {% endfor %}
-    from {{ name }}_scaled
-
-),
-
-{{ name }}_nearest as (
+nearest as (
 
     select
         *,
         least({% for id in segment_ids %}distance_{{ id }}, {% endfor %}1e308) as nearest
-    from {{ name }}_distances
+    from distances
 
 ),
 
-{{ name }}_labelled as (
+-- The lowest number wins a tie.
+labelled as (
 
     select
         *,
@@ -69,36 +25,21 @@ parameters as (
                 when distance_{{ id }} = nearest then {{ id }}
             {% endfor %}
         end as segment_id
-    from {{ name }}_nearest
+    from nearest
 
 ),
 
-{{ name }}_assigned as (
+second_nearest as (
 
     select
-        segmentation,
-        population,
-        model_version,
-        as_of_date,
-        customer_id,
-        segment_id,
-        nearest,
+        *,
         least(
             {% for id in segment_ids %}
                 case when segment_id = {{ id }} then 1e308 else distance_{{ id }} end,
-            {% endfor %}1e308
+            {% endfor %}
+            1e308
         ) as second_nearest
-    from {{ name }}_labelled
-
-),
-
-{% endfor %}
-assigned as (
-
-    {% for name in segmentations() %}
-        select * from {{ name }}_assigned
-        {{ 'union all' if not loop.last }}
-    {% endfor %}
+    from labelled
 
 ),
 
@@ -113,7 +54,7 @@ assignments as (
         sqrt(nearest) as distance,
         case when second_nearest < 1e308 then sqrt(second_nearest) - sqrt(nearest) end as margin,
         model_version
-    from assigned
+    from second_nearest
 
 )
 

@@ -1,52 +1,8 @@
 {% set features = profile_features() %}
 
-with assignments as (
+with members as (
 
-    select seg_assignments.*
-    from {{ ref('seg_assignments') }} as seg_assignments
-    inner join {{ ref('feat_as_of_dates') }} as as_of_dates
-        on seg_assignments.as_of_date = as_of_dates.as_of_date
-    where as_of_dates.is_current
-
-),
-
-customers as (
-
-    select * from {{ ref('feat_customers') }}
-
-),
-
--- Beside each feature as it is, the feature as the segmentation sees it: differences are
--- measured there, where one very large customer does not hide all the others.
-{% for name, settings in segmentations().items() %}
-{{ name }}_members as (
-
-    select
-        assignments.as_of_date,
-        assignments.segmentation,
-        assignments.population,
-        assignments.segment_id,
-        {% for feature in features %}
-            customers.{{ feature }},
-            {{ transformed('customers.' ~ feature, settings.features.get(feature, 'none')) }}
-                as {{ feature }}_seen{{ ',' if not loop.last }}
-        {% endfor %}
-    from assignments
-    inner join customers
-        on
-            assignments.as_of_date = customers.as_of_date
-            and assignments.customer_id = customers.customer_id
-    where assignments.segmentation = '{{ name }}'
-
-),
-
-{% endfor %}
-members as (
-
-    {% for name in segmentations() %}
-        select * from {{ name }}_members
-        {{ 'union all' if not loop.last }}
-    {% endfor %}
+    select * from {{ ref('seg_members') }}
 
 ),
 
@@ -80,7 +36,8 @@ populations as (
         {% for feature in features %}
             {{ exact_mean(feature) }} as mean_{{ feature }},
             {{ exact_mean(feature ~ '_seen') }} as seen_{{ feature }},
-            {{ exact_deviation(feature ~ '_seen') }} as deviation_{{ feature }}{{ ',' if not loop.last }}
+            {{ exact_deviation(feature ~ '_seen') }}
+                as deviation_{{ feature }}{{ ',' if not loop.last }}
         {% endfor %}
     from members
     group by segmentation, population

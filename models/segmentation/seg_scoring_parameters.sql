@@ -1,6 +1,3 @@
-{% set limits = [0] %}
-{% for settings in segmentations().values() %}{% do limits.append(cluster_limit(settings)) %}{% endfor %}
-
 with parameters as (
 
     select * from {{ ref('seg_parameters') }}
@@ -18,7 +15,7 @@ one_row as (
                 as offset_{{ feature }},
             max(case when parameter = 'scale' and feature = '{{ feature }}' then value end)
                 as scale_{{ feature }},
-            {% for segment_id in range(1, (limits | max) + 1) %}
+            {% for segment_id in range(1, max_cluster_limit() + 1) %}
                 max(
                     case
                         when

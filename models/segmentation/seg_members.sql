@@ -1,0 +1,52 @@
+with assignments as (
+
+    select seg_assignments.*
+    from {{ ref('seg_assignments') }} as seg_assignments
+    inner join {{ ref('feat_as_of_dates') }} as as_of_dates
+        on seg_assignments.as_of_date = as_of_dates.as_of_date
+    where as_of_dates.is_current
+
+),
+
+customers as (
+
+    select * from {{ ref('feat_customers') }}
+
+),
+
+-- Beside each feature as it is, the feature as the segmentation sees it: differences are
+-- measured there, where one very large customer does not hide all the others.
+{% for name, settings in segmentations().items() %}
+{{ name }}_members as (
+
+    select
+        assignments.as_of_date,
+        assignments.segmentation,
+        assignments.population,
+        assignments.customer_id,
+        assignments.segment_id,
+        {% for feature in profile_features() %}
+            customers.{{ feature }},
+            {{ transformed('customers.' ~ feature, settings.features.get(feature, 'none')) }}
+                as {{ feature }}_seen{{ ',' if not loop.last }}
+        {% endfor %}
+    from assignments
+    inner join customers
+        on
+            assignments.as_of_date = customers.as_of_date
+            and assignments.customer_id = customers.customer_id
+    where assignments.segmentation = '{{ name }}'
+
+),
+
+{% endfor %}
+members as (
+
+    {% for name in segmentations() %}
+        select * from {{ name }}_members
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+)
+
+select * from members

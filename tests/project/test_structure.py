@@ -1,0 +1,127 @@
+"""Rules of the project: what every model, column, module and file has."""
+
+import ast
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+
+PREFIXES = {
+    "staging": "stg_",
+    "cleaning": "int_",
+    "features": "feat_",
+    "segmentation": "seg_",
+    "marts": "",
+    "publish": "",
+}
+MODELS = sorted(
+    path for path in (ROOT / "models").rglob("*") if path.suffix in (".sql", ".py")
+)
+MODULES = sorted(
+    path
+    for path in (ROOT / "python" / "customer_segmentation").glob("*.py")
+    if path.name != "__init__.py"
+)
+WRITTEN = sorted(
+    path
+    for folder in ("macros", "models", "python", "seeds/lookups", "tests", "profiles")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in (".sql", ".yml", ".py", ".toml")
+)
+
+
+def names(paths):
+    return [str(path.relative_to(ROOT)) for path in paths]
+
+
+@pytest.mark.parametrize("path", MODELS, ids=names(MODELS))
+def test_a_model_is_named_after_its_layer_and_has_its_yaml(path):
+    layer = path.relative_to(ROOT / "models").parts[0]
+    assert path.name.startswith(PREFIXES[layer])
+    if not PREFIXES[layer]:
+        assert not path.name.startswith(tuple(filter(None, PREFIXES.values())))
+    assert path.with_suffix(".yml").exists()
+
+
+@pytest.mark.parametrize("path", MODELS, ids=names(MODELS))
+def test_a_model_reads_top_to_bottom_and_is_short(path):
+    text = path.read_text()
+    if path.suffix == ".py":
+        assert len(text.splitlines()) <= 25
+        return
+    lines = [line for line in text.splitlines() if line.strip()]
+    assert any(re.fullmatch(r"select \* from \w+", line) for line in lines[-2:])
+    assert "config(" not in text
+    assert len(text.splitlines()) <= 100
+
+
+@pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
+def test_a_module_is_short_and_has_a_test_twin(path):
+    assert (ROOT / "tests" / "python" / f"test_{path.name}").exists()
+    assert len(path.read_text().splitlines()) <= 300
+
+
+@pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
+def test_everything_public_has_a_docstring(path):
+    tree = ast.parse(path.read_text())
+    assert ast.get_docstring(tree)
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    for node in [*tree.body, *(member for each in classes for member in each.body)]:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name[0] != "_":
+            assert ast.get_docstring(node), node.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
+def test_nothing_is_unpickled_evaluated_or_fetched(path):
+    text = path.read_text()
+    tree = ast.parse(text)
+    imported = {
+        alias.name.split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    assert not imported & {"pickle", "joblib", "socket", "urllib", "requests"}
+    called = {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert not called & {"eval", "exec", "compile", "__import__"}
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=names(WRITTEN))
+def test_lines_are_short_enough_to_read(path):
+    # Rows of unit tests are tables: they stay on one line each.
+    limit = 220 if path.name.endswith("_unit_tests.yml") else 100
+    described = "description:" if path.suffix == ".yml" else None
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        if described and described in line:
+            continue
+        assert len(line) <= limit, f"{number}: {line}"
+
+
+def test_nothing_is_left_to_do():
+    for path in WRITTEN:
+        if path.name == "test_structure.py":
+            continue
+        assert not re.search(r"\b(TODO|FIXME|XXX)\b", path.read_text()), path
+
+
+def test_no_path_of_a_machine_and_no_host_of_a_registry_is_written():
+    pattern = re.compile(
+        r"(?<![\w.])/(home|root|work|tmp)/|files\.pythonhosted|://pypi"
+    )
+    for path in [*WRITTEN, ROOT / "requirements.lock", ROOT / "Makefile"]:
+        if path.name == "test_structure.py":
+            continue
+        assert not pattern.search(path.read_text()), path
+
+
+def test_the_lock_is_exact_and_hashed():
+    text = (ROOT / "requirements.lock").read_text().replace("\\\n", " ")
+    for line in text.splitlines():
+        assert re.match(r"^[a-z0-9-]+==[^ ]+ .*--hash=sha256:[0-9a-f]{64}", line), line
+    assert "\nduckdb==1." in text
+    assert re.search(r"^dbt-core==1\.11\.", text, re.M)
