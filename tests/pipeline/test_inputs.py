@@ -1,0 +1,223 @@
+"""The same lines, however they come in, give the same ledger."""
+
+import csv
+import gzip
+
+import duckdb
+import pytest
+
+from tests.conftest import ROOT, built, dbt_build
+
+LEDGER = "from marts.invoice_line_ledger order by all"
+LINES = "staging.stg_invoice_lines"
+CONTENT = f"select * exclude (line_id, source_file) from {LINES} order by all"
+
+
+@pytest.fixture(scope="module")
+def rows():
+    """Read some lines of the sample; cells hold a comma, a quote and a line break."""
+    with (ROOT / "seeds" / "sample" / "invoices.csv").open(newline="") as file:
+        header, *rows = csv.reader(file)
+    rows = [row for row in rows[:1500] if len(row) == len(header)]
+    rows[0][2], rows[1][2], rows[2][2] = "MUG, RED", '5" PLATE', "TWO\nLINES"
+    return [header, *rows]
+
+
+def write(path, rows, delimiter=",", encoding="utf-8", newline="\n"):
+    with path.open("w", newline="", encoding=encoding) as file:
+        csv.writer(file, delimiter=delimiter, lineterminator=newline).writerows(rows)
+    return path
+
+
+def build(folder, invoices, **settings):
+    selected = ("--select", "+invoice_line_ledger")
+    return built(folder, *selected, invoices=str(invoices), **settings)
+
+
+@pytest.fixture(scope="module")
+def expected(rows, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("plain")
+    found = build(folder, write(folder / "invoices.csv", rows))
+    assert (
+        found.value("select count(*) from staging.stg_invoice_lines") == len(rows) - 1
+    )
+    return found.query(LEDGER), found.query(CONTENT)
+
+
+def assert_same(found, expected):
+    assert found.query(CONTENT).equals(expected[1])
+    assert found.query(LEDGER).equals(expected[0])
+
+
+def dialects(rows, folder):
+    """Write the rows in each dialect and return what to read."""
+    write(folder / "semicolon.csv", rows, ";")
+    write(folder / "tab.tsv", rows, "\t")
+    write(folder / "pipe.txt", rows, "|", newline="\r\n")
+    write(folder / "marked.csv", rows, encoding="utf-8-sig")
+    with gzip.open(
+        folder / "packed.csv.gz", "wt", newline="", encoding="utf-8"
+    ) as file:
+        csv.writer(file).writerows(rows)
+    turned = [list(reversed(row)) for row in rows]
+    write(folder / "part_1.csv", [rows[0], *rows[1:700]])
+    write(folder / "part_2.csv", [turned[0], *turned[700:]])
+    names = "invoice_no,Stock Code,DESCRIPTION,quantity,Invoice Date,Price,Customer ID"
+    write(folder / "second.csv", [[*names.split(","), "country"], *rows[1:]])
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "semicolon.csv",
+        "tab.tsv",
+        "pipe.txt",
+        "marked.csv",
+        "packed.csv.gz",
+        "part_*.csv",
+        "second.csv",
+    ],
+)
+def test_dialects_of_csv(rows, expected, tmp_path, file):
+    dialects(rows, tmp_path)
+    assert_same(build(tmp_path, tmp_path / file), expected)
+
+
+def test_typed_parquet_in_several_files(expected, tmp_path):
+    typed = tmp_path / "typed"
+    typed.mkdir()
+    content = expected[1].drop(columns=["unreadable_field", "refused_line"])
+    assert len(content) > 1_000
+    for part in (0, 1):
+        duckdb.sql(
+            "copy (select * replace (unit_price::double as unit_price) from content "
+            f"where hash(invoice_number) % 2 = {part}) to '{typed}/{part}.parquet'"
+        )
+    found = build(tmp_path, typed / "*.parquet")
+    assert_same(found, expected)
+    assert found.query(f"select line_id from {LINES}")["line_id"].is_unique
+
+
+@pytest.mark.parametrize("name", ["raw.lines", "all_lines", "warehouse.raw.lines"])
+def test_a_table_or_view_of_the_warehouse(rows, expected, tmp_path, name):
+    path = write(tmp_path / "invoices.csv", rows)
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        connection.execute("create schema raw")
+        connection.execute(
+            f"create table raw.lines as from read_csv('{path}', all_varchar = true)"
+        )
+        connection.execute("create view all_lines as from raw.lines")
+    assert_same(build(tmp_path, name), expected)
+
+
+def test_a_name_that_two_tables_share_is_refused(rows, tmp_path):
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        for schema in ("a", "b"):
+            connection.execute(f"create schema {schema}")
+            connection.execute(f"create table {schema}.main as select 1 as x")
+        connection.execute("create table main.main as select 1 as x")
+        connection.execute("create table a.lines as select 1 as x")
+    found = dbt_build(tmp_path, invoices="lines")
+    assert "there is no file or table of that name" in " ".join(found.output.split())
+
+
+def test_columns_are_mapped_by_name_and_by_expression(rows, expected, tmp_path):
+    header = ["Order", "Item", "Text", "Pieces", "When", "Total", "Buyer", "Land"]
+    mapped = [
+        [*row[:5], str(round(float(row[5]) * int(row[3]), 4)), *row[6:]]
+        if row[3].lstrip("-").isdigit() and row[5].replace(".", "").isdigit()
+        else row
+        for row in rows[1:]
+    ]
+    found = build(
+        tmp_path,
+        write(tmp_path / "own.csv", [header, *mapped]),
+        invoice_columns={
+            "invoice_number": "Order",
+            "StockCode": "item",
+            "description": "Text",
+            "quantity": "PIECES",
+            "invoiced_at": "When",
+            "unit_price": "case when try_cast(Pieces as int) != 0 then "
+            "round(try_cast(Total as double) / try_cast(Pieces as int), 4) end",
+            "customer_id": "Buyer",
+            "country": 'upper("Land")',
+        },
+    )
+    question = (
+        "select count(*), sum(quantity), count(distinct customer_id), "
+        "count(distinct invoice_number) from "
+    )
+    content = expected[1]
+    plain = duckdb.sql(f"{question} content").fetchall()
+    assert len(content) > 0
+    assert found.query(question + LINES).to_numpy().tolist() == [[*plain[0]]]
+    countries = found.query(f"select distinct country from {LINES}")
+    assert "GERMANY" in countries["country"].tolist()
+
+
+def test_description_and_country_may_be_absent(rows, tmp_path):
+    few = [[row[0], row[1], *row[3:7]] for row in rows]
+    found = build(tmp_path, write(tmp_path / "few.csv", few))
+    nothing = found.value(
+        "select count(description) + count(country) from staging.stg_invoice_lines"
+    )
+    assert nothing == 0
+
+
+def test_a_declared_date_format_is_used(rows, expected, tmp_path):
+    position = rows[0].index("InvoiceDate")
+    turned = [rows[0]]
+    for row in rows[1:]:
+        date, _, time = row[position].partition(" ")
+        text = "/".join(reversed(date.split("-"))) + " " + time[:5]
+        turned.append([*row[:position], text, *row[position + 1 :]])
+    path = write(tmp_path / "dates.csv", turned)
+    found = build(tmp_path, path, date_format="%d/%m/%Y %H:%M")
+    assert found.query(LEDGER).equals(expected[0])
+
+
+def test_lines_that_the_reader_refuses_are_in_the_ledger(rows, tmp_path):
+    path = write(tmp_path / "broken.csv", rows[:50])
+    with path.open("a") as file:
+        file.write("1,2\n1,2,3,4,5,6,7,8,9,10\n")
+    found = build(tmp_path, path)
+    refused = found.query(
+        "select refused_line from staging.stg_invoice_lines "
+        "where unreadable_field = 'line' order by line_id"
+    )
+    assert refused["refused_line"].tolist() == ["1,2", "1,2,3,4,5,6,7,8,9,10"]
+    question = (
+        "select lines from marts.invoice_line_ledger where reason = 'unreadable_line'"
+    )
+    assert found.value(question) == 2
+
+
+def test_own_customers_bring_registration_dates(rows, tmp_path):
+    path = write(tmp_path / "invoices.csv", rows)
+    customers = write(
+        tmp_path / "customers.csv",
+        [["Kunde", "Seit"], ["10017", "2023-05-06"], ["nobody", "2023-05-07"]],
+    )
+    found = built(
+        tmp_path,
+        invoices=str(path),
+        customers=str(customers),
+        customer_columns={"customer_id": "Kunde", "registered_date": "Seit"},
+    )
+    row = found.query(
+        "select frequency, registered_date::varchar as registered, days_to_first_order "
+        "from marts.customers where customer_id = '10017'"
+    ).iloc[0]
+    assert row["registered"] == "2023-05-06"
+    assert row["days_to_first_order"] == 240
+    stranger = found.query("from marts.customers where customer_id = 'nobody'").iloc[0]
+    assert stranger[["frequency", "rfm_segment"]].isna().all()
+
+
+def test_the_samples_customers_stay_with_the_samples_invoices(rows, tmp_path):
+    found = built(
+        tmp_path, invoices=str(write(tmp_path / "invoices.csv", rows)), history_months=0
+    )
+    assert found.value("select count(*) from staging.stg_customers") == 0
+    assert found.value("select count(registered_date) from marts.customers") == 0

@@ -1,0 +1,67 @@
+"""What is published is whole, and readable to older clients."""
+
+import json
+
+import duckdb
+from customer_segmentation.publications import sha256
+
+from tests.conftest import built
+
+TABLES = [
+    "cluster_count_choice",
+    "customer_segments",
+    "customers",
+    "invoice_line_ledger",
+    "publications",
+    "segment_features",
+    "segment_model_parameters",
+    "segment_profiles",
+]
+
+
+def test_every_mart_is_published_in_every_format(sample_build):
+    current = sample_build.current
+    files = {f"{table}.parquet" for table in TABLES}
+    files |= {"segments.duckdb", "manifest.json"}
+    files |= {"customers.csv", "customer_segments.csv", "segment_profiles.csv"}
+    assert {path.name for path in current.iterdir()} == files
+    with duckdb.connect(str(current / "segments.duckdb"), read_only=True) as published:
+        assert [t for (t,) in published.execute("show tables").fetchall()] == TABLES
+        for table in TABLES[:4] + TABLES[5:]:
+            rows = published.sql(f"from {table}").df()
+            assert rows.equals(sample_build.query(f"from marts.{table}")), table
+            read = duckdb.sql(f"from '{current}/{table}.parquet'").df()
+            assert read.equals(rows), table
+    for table in ("customers", "customer_segments", "segment_profiles"):
+        lines = duckdb.sql(f"select count(*) from read_csv('{current}/{table}.csv')")
+        assert lines.fetchone()[0] == sample_build.value(
+            f"select count(*) from marts.{table}"
+        )
+
+
+def test_the_manifest_vouches_for_every_file(sample_build):
+    manifest = json.loads((sample_build.current / "manifest.json").read_text())
+    for name, digest in manifest["files"].items():
+        assert sha256(sample_build.current / name) == digest
+    assert manifest["as_of_date"] == "2026-01-01"
+
+
+def test_publications_stand_in_the_warehouse(sample_build):
+    row = sample_build.query("from marts.publications").iloc[-1]
+    assert row["version"] == sample_build.current.resolve().name
+    assert str(row["as_of_date"])[:10] == "2026-01-01"
+    assert set(json.loads(row["files"])) >= {"segments.duckdb", "customers.csv"}
+
+
+def test_three_versions_stay_and_a_reader_keeps_the_warehouse_free(tmp_path):
+    first = built(tmp_path, history_months=0)
+    path = str(first.current / "segments.duckdb")
+    with duckdb.connect(path, read_only=True) as reader:
+        versions = {first.current.resolve().name}
+        for _ in range(3):
+            build = built(tmp_path, "--select", "publications")
+            versions.add(build.current.resolve().name)
+        assert reader.sql("select count(*) from customers").fetchone()[0] > 0
+    kept = sorted(path.name for path in (tmp_path / "published").iterdir())
+    assert kept == [*sorted(versions)[-3:], "current"]
+    assert build.value("select count(*) from marts.publications") == 4

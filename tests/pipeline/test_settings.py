@@ -1,0 +1,132 @@
+"""Every setting does what it says: a test fails when it is ignored."""
+
+import pytest
+
+from tests.conftest import built
+from tests.pipeline.scoring import assert_labels_equal_scikit_learn
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory):
+    """The sample under settings that all differ from the default."""
+    return built(
+        tmp_path_factory.mktemp("other"),
+        as_of_date="2025-07-15",
+        history_months=2,
+        fit_sample_size=150,
+        publish_keep=1,
+        segmentation_overrides={
+            "rfm": {"clusters": 4, "starts": 3, "seed": 7},
+            "habits": {
+                "features": {"return_rate": "none", "tenure": "log1p"},
+                "clusters": "auto",
+                "cluster_range": [2, 3],
+                "smallest_share": 0.01,
+            },
+        },
+    )
+
+
+def test_the_default_is_the_day_after_the_last_order(sample_build):
+    dates = sample_build.query(
+        "select as_of_date::varchar as date, is_current from features.feat_as_of_dates "
+        "order by 1"
+    )
+    assert len(dates) == 13
+    assert dates["date"].iloc[0] == "2025-01-01"
+    assert dates["date"].iloc[-1] == "2026-01-01"
+    assert dates["is_current"].tolist() == [False] * 12 + [True]
+
+
+def test_as_of_date_and_history_months(other):
+    dates = other.query(
+        "select as_of_date::varchar as date from features.feat_as_of_dates order by 1"
+    )
+    assert dates["date"].tolist() == ["2025-06-01", "2025-07-01", "2025-07-15"]
+    assert other.value(
+        "select max(last_order_date) < '2025-07-15' from marts.customers"
+    )
+
+
+def test_a_past_date_sees_what_it_saw(sample_build, other):
+    question = (
+        "from features.feat_customers where as_of_date in ('2025-06-01', '2025-07-01') "
+        "order by as_of_date, customer_id"
+    )
+    assert len(other.query(question)) > 500
+    assert other.query(question).equals(sample_build.query(question))
+
+
+def test_the_sample_size_bounds_the_fit_and_everyone_is_scored(other, sample_build):
+    fitted = "select max(fitted_customers) from marts.segment_model_parameters"
+    assert other.value(fitted) == 150
+    assert sample_build.value(fitted) == sample_build.value(
+        "select count(frequency) from marts.customers"
+    )
+    assert other.value(
+        "select count(*) from marts.customer_segments "
+        "where segmentation = 'rfm' and as_of_date = '2025-07-15'"
+    ) == other.value("select count(frequency) from marts.customers")
+
+
+def test_an_override_changes_one_number_and_a_new_name_adds_a_segmentation(other):
+    chosen = other.query(
+        "select segmentation, clusters, reason from marts.cluster_count_choice "
+        "where is_chosen order by 1"
+    )
+    assert chosen["segmentation"].tolist() == ["habits", "rfm"]
+    assert chosen["clusters"].iloc[1] == 4
+    assert chosen["reason"].iloc[1] == "4 clusters were set."
+    tried = other.query(
+        "select clusters from marts.cluster_count_choice "
+        "where segmentation = 'habits' order by 1"
+    )
+    assert tried["clusters"].tolist() == [2, 3]
+    for table in ("segment_profiles", "segment_features", "customer_segments"):
+        assert (
+            other.value(f"select count(distinct segmentation) from marts.{table}") == 2
+        )
+    assert other.value("select count(habits_segment) from marts.customers") > 0
+
+
+def test_a_segmentation_can_be_switched_off(tmp_path):
+    found = built(
+        tmp_path,
+        history_months=0,
+        segmentation_overrides={
+            "rfm": {"enabled": False},
+            "habits": {"features": {"tenure": "none"}, "clusters": 2},
+        },
+    )
+    assert found.query("select distinct segmentation from marts.segment_profiles")[
+        "segmentation"
+    ].tolist() == ["habits"]
+
+
+def test_sql_labels_are_those_of_scikit_learn_on_the_sample(sample_build):
+    assert_labels_equal_scikit_learn(sample_build)
+
+
+def test_segments_are_numbered_by_value_and_named_once(sample_build):
+    profiles = sample_build.query(
+        "select * from marts.segment_profiles order by segment_id"
+    )
+    assert profiles["mean_monetary"].is_monotonic_decreasing
+    assert profiles["segment_name"].is_unique
+    assert profiles["sets_apart"].notna().all()
+    assert profiles["action"].notna().all()
+
+
+def test_a_frozen_model_scores_with_the_last_fit(tmp_path):
+    question = (
+        "select segment_id, segment_name, model_version from marts.customer_segments "
+        "where as_of_date = '2025-06-01' order by customer_id"
+    )
+    first = built(tmp_path, as_of_date="2025-06-01", history_months=0)
+    then = first.query(question)
+    frozen = built(
+        tmp_path, "--exclude", "tag:fit", as_of_date="2025-07-15", history_months=2
+    )
+    assert frozen.query(question).equals(then)
+    refitted = built(tmp_path, as_of_date="2025-07-15", history_months=2)
+    assert not refitted.query(question)["model_version"].equals(then["model_version"])
