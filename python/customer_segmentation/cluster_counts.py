@@ -9,7 +9,6 @@ from sklearn.metrics import (
     calinski_harabasz_score,
     davies_bouldin_score,
     pairwise_distances,
-    silhouette_score,
 )
 from threadpoolctl import threadpool_limits
 
@@ -22,6 +21,7 @@ from customer_segmentation.kmeans import (
     squared_distances,
 )
 from customer_segmentation.scaling import standard_scaling
+from customer_segmentation.silhouette import silhouette
 
 SILHOUETTE_SAMPLE = 5_000
 """Silhouette compares every pair of customers; above this many, a sample is used."""
@@ -197,17 +197,13 @@ def _scores(
     scores = {
         "inertia": float(squared_distances(points, centres).min(axis=1).sum()),
         "smallest_share": sizes.min() / len(points),
-        "silhouette": np.nan,
+        "silhouette": silhouette(distances, labels[first]),
         "calinski_harabasz": np.nan,
         "davies_bouldin": np.nan,
     }
     if 1 < len(np.unique(labels)) < len(points):
         scores["calinski_harabasz"] = calinski_harabasz_score(points, labels)
         scores["davies_bouldin"] = davies_bouldin_score(points, labels)
-    if 1 < len(np.unique(labels[first])) < first.sum():
-        scores["silhouette"] = silhouette_score(
-            distances, labels[first], metric="precomputed"
-        )
     return scores
 
 

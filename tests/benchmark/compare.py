@@ -100,7 +100,7 @@ def report(title: str, runs: dict[str, list[dict]]) -> None:
     print(f"\n| {title} | wall, s | CPU, s | memory, MB | dbt build takes |")
     print("|---|---|---|---|---|")
     for name, row in medians.items():
-        ratio = "" if name == "dbt build" else f"{built / row['wall']:.2f} ×"
+        ratio = "" if name == "dbt build" else f"{built / row['wall']:.2f} x"
         print(
             f"| {name} | {row['wall']:.1f} | {row['cpu']:.1f} | {row['memory']:,.0f} "
             f"| {ratio} |"
