@@ -3,8 +3,8 @@
 import json
 
 import duckdb
-from customer_segmentation.publications import sha256
 
+from customer_segmentation.publications import sha256
 from tests.conftest import built
 
 TABLES = [

@@ -5,8 +5,8 @@ import re
 
 import duckdb
 import pytest
-from customer_segmentation.lineage import draw_lineage
 
+from customer_segmentation.lineage import draw_lineage
 from tests.conftest import ROOT
 
 LAYERS = ["staging", "cleaning", "features", "segmentation", "marts", "publish"]

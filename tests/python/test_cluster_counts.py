@@ -1,6 +1,9 @@
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.cluster import KMeans
+from sklearn.metrics import silhouette_score
+
 from customer_segmentation import cluster_counts
 from customer_segmentation.cluster_counts import (
     choose_clusters,
@@ -10,9 +13,6 @@ from customer_segmentation.cluster_counts import (
 from customer_segmentation.configuration import read_segmentations
 from customer_segmentation.errors import BuildError
 from customer_segmentation.scaling import standard_scaling
-from sklearn.cluster import KMeans
-from sklearn.metrics import silhouette_score
-
 from tests.python.frames import sample, settings
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
-from customer_segmentation.configuration import populations, read_segmentations
 
+from customer_segmentation.configuration import populations, read_segmentations
 from tests.python.frames import sample, settings
 
 

@@ -1,6 +1,7 @@
 import traceback
 
 import pytest
+
 from customer_segmentation.errors import BuildError
 
 

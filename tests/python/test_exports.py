@@ -2,6 +2,7 @@ import csv
 
 import duckdb
 import pytest
+
 from customer_segmentation.exports import (
     literal,
     name,

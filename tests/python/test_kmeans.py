@@ -1,5 +1,7 @@
 import numpy as np
 import pytest
+from sklearn.cluster import KMeans
+
 from customer_segmentation.kmeans import (
     distinct_points,
     fit_centres,
@@ -8,7 +10,6 @@ from customer_segmentation.kmeans import (
     squared_distances,
 )
 from customer_segmentation.scaling import standard_scaling
-from sklearn.cluster import KMeans
 
 
 def uniform_customers() -> np.ndarray:

@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+
 from customer_segmentation.errors import BuildError
 from customer_segmentation.names import holds, name_segments
 

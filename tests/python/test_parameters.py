@@ -1,9 +1,9 @@
 import numpy as np
 import pandas as pd
 import pytest
+
 from customer_segmentation.cluster_counts import score_cluster_counts
 from customer_segmentation.parameters import COLUMNS, fit_parameters
-
 from tests.python.frames import sample, settings
 
 

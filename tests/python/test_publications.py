@@ -3,6 +3,7 @@ import json
 import duckdb
 import pandas as pd
 import pytest
+
 from customer_segmentation import publications
 from customer_segmentation.errors import BuildError
 from customer_segmentation.publications import COLUMNS, publish, read_history, sha256

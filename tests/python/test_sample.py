@@ -2,9 +2,9 @@ import filecmp
 
 import pyarrow.parquet
 import pytest
+
 from customer_segmentation import sample
 from customer_segmentation.sample import batches, main, write_sample
-
 from tests.conftest import ROOT
 
 

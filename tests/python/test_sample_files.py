@@ -2,6 +2,7 @@ import csv
 
 import numpy as np
 import pyarrow.parquet
+
 from customer_segmentation.sample_files import (
     UNREADABLE,
     InvoiceFile,

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+
 from customer_segmentation.sample_lines import RATES, make_batch
 
 

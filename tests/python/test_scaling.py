@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
-from customer_segmentation.scaling import standard_scaling
 from sklearn.preprocessing import StandardScaler
+
+from customer_segmentation.scaling import standard_scaling
 
 
 def test_equals_scikit_learn():

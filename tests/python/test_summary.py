@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import duckdb
+
 from customer_segmentation.summary import summarise
 
 
