@@ -51,8 +51,10 @@ assignments as (
         population,
         customer_id,
         cast(segment_id as integer) as segment_id,
-        sqrt(nearest) as distance,
-        case when second_nearest < 1e308 then sqrt(second_nearest) - sqrt(nearest) end as margin,
+        round(sqrt(nearest), 9) as distance,
+        case
+            when second_nearest < 1e308 then round(sqrt(second_nearest) - sqrt(nearest), 9)
+        end as margin,
         model_version
     from second_nearest
 

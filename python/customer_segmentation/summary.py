@@ -20,6 +20,19 @@ SEGMENTS = """
         action as "what to do"
     from segment_profiles
     order by segmentation, population, segment_id
+    limit 10
+"""
+
+CUSTOMERS = """
+    select
+        customer_id as customer,
+        segmentation,
+        segment_name as segment,
+        round(distance, 2) as distance,
+        round(margin, 2) as margin
+    from customer_segments
+    where as_of_date = (select max(as_of_date) from customers)
+    order by segmentation, customer_id
     limit 5
 """
 
@@ -37,11 +50,14 @@ def summarise(folder: Path, warehouse: Path) -> str:
     Returns
     -------
     str
-        Where the files are, and five lines of the segment table.
+        The segments, five customers with theirs, and where the files are.
     """
     current = folder / "current"
     with duckdb.connect(str(current / DATABASE), read_only=True) as connection:
-        segments = connection.sql(SEGMENTS).df().to_string(index=False)
+        segments, members = (
+            connection.sql(question).df().to_string(index=False)
+            for question in (SEGMENTS, CUSTOMERS)
+        )
         customers, lines, as_of_date = connection.execute(
             "select (select count(*) from customers), "
             "(select sum(lines) from invoice_line_ledger), "
@@ -50,9 +66,10 @@ def summarise(folder: Path, warehouse: Path) -> str:
     return (
         f"\n{lines:,} invoice lines, {customers:,} customers, as of {as_of_date}\n"
         f"\n{segments}\n"
+        f"\n{members}\n"
         f"\nWarehouse   {warehouse}\n"
         f"Published   {current}/ ({DATABASE}, Parquet, CSV, manifest.json)\n"
-        f'Try         duckdb {current / DATABASE} "from segment_profiles"'
+        f"Next        read {current}/segment_profiles.csv, or query {DATABASE}"
     )
 
 

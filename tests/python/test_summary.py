@@ -17,13 +17,21 @@ def test_it_says_what_was_built_and_where(tmp_path):
             "'all' as population, number as segment_id, 'Segment ' || number as "
             "segment_name, 10 as customers, 0.25 as customer_share, 0.5 as "
             "revenue_share, 12.4 as mean_recency, 2.0 as mean_frequency, "
-            "99.5 as mean_monetary, 'Write' as action from range(1, 8) as t (number)"
+            "99.5 as mean_monetary, 'Write' as action from range(1, 13) as t (number)"
+        )
+        connection.execute(
+            "create table customer_segments as select date '2024-01-31' as as_of_date, "
+            "'rfm' as segmentation, 'Member ' || number as customer_id, 'x' as "
+            "segment_name, 1.5 as distance, 0.5 as margin "
+            "from range(1, 8) as t (number)"
         )
     text = summarise(tmp_path, Path("warehouse.duckdb"))
     assert "1,234 invoice lines, 1 customers, as of 2024-01-31" in text
     assert "Segment 1" in text
     assert "25 %" in text
-    assert "Segment 5" in text
-    assert "Segment 6" not in text
+    assert "Segment 10" in text
+    assert "Segment 11" not in text
+    assert "Member 5" in text
+    assert "Member 6" not in text
     assert "warehouse.duckdb" in text
     assert str(tmp_path / "current") in text
