@@ -12,8 +12,9 @@ measures as (
             '{{ measure }}' as measure,
             {% for fifth in range(1, 5) %}
                 cast(
-                    percentile_cont({{ fifth / 5 }}) within group (order by {{ measure }})
-                    as {{ type_money() }}
+                    percentile_cont({{ fifth / 5 }}) within group (
+                        order by cast({{ measure }} as double)
+                    ) as {{ type_money() }}
                 ) as cut_{{ fifth }}{{ ',' if not loop.last }}
             {% endfor %}
         from activity

@@ -17,7 +17,7 @@ segments as (
         cast(sum(monetary) as {{ type_money() }}) as revenue,
         {% for feature in features %}
             {{ exact_mean(feature) }} as mean_{{ feature }},
-            cast(percentile_cont(0.5) within group (order by {{ feature }}) as double)
+            percentile_cont(0.5) within group (order by cast({{ feature }} as double))
                 as median_{{ feature }},
             {{ exact_mean(feature ~ '_seen') }} as seen_{{ feature }}{{ ',' if not loop.last }}
         {% endfor %}
