@@ -45,7 +45,7 @@ sample: install  ## Write the bundled sample again
 
 lock: install  ## Resolve requirements.lock again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
-		--no-header --no-annotate --extra dev pyproject.toml --output-file requirements.lock
+		--no-header --no-annotate --no-strip-extras --extra dev pyproject.toml --output-file requirements.lock
 
 clean:  ## Remove what commands made, except .venv and published
 	rm -rf target logs warehouse.duckdb

@@ -14,7 +14,7 @@
         {% do selects.append('select * from ' ~ read_csv_text(setting, same_files, header)) %}
     {% endfor %}
     {{ return({
-        'relation': '(select *, row_number() over () as line_id from ('
+        'relation': '(select *, row_number() over () as __line_id from ('
             ~ selects | join(' union all by name ') ~ '))',
         'columns': columns | unique | list,
     }) }}
@@ -30,7 +30,7 @@
     {{ return(
         'read_csv(' ~ literals(files) ~ ', auto_detect = false, header = true'
         ~ ', delim = ' ~ literal(header.delimiter)
-        ~ ", quote = '\"', escape = '\"', filename = 'source_file'"
+        ~ ", quote = '\"', escape = '\"', filename = '__source_file'"
         ~ ', columns = {' ~ columns | join(', ') ~ '}'
         ~ ', null_padding = false, store_rejects = true, rejects_limit = 0'
         ~ ", rejects_table = 'rejected_" ~ setting ~ "', rejects_scan = 'scans_" ~ setting ~ "')"
@@ -50,6 +50,10 @@
             ~ 'column names and at least one row.') }}
     {% endif %}
     {% set line = first.columns[0][0] %}
+    {% if line.startswith('PAR1') %}
+        {{ stop('Setting ' ~ setting ~ ' names ' ~ file ~ ', which is a Parquet file; give it a '
+            ~ 'name that ends with .parquet.') }}
+    {% endif %}
     {% set delimiters = [',', ';', '\t', '|'] %}
     {% set counts = [] %}
     {% for delimiter in delimiters %}
@@ -59,7 +63,8 @@
     {% set columns = [] %}
     {% set cells = '(?:^|[' ~ delimiter ~ '])("(?:[^"]|"")*"|[^' ~ delimiter ~ ']*)' %}
     {% for cell in modules.re.findall(cells, line) %}
-        {% do columns.append(modules.re.sub('^"|"$', '', cell | trim) | replace('""', '"')) %}
+        {% set name = modules.re.sub('^"|"$', '', cell | trim) | replace('""', '"') %}
+        {% do columns.append(name or 'column_' ~ loop.index) %}
     {% endfor %}
     {% for column in columns if (columns | map('lower') | list).count(column | lower) > 1 %}
         {{ stop('The file ' ~ file ~ ' has more than one column named "' ~ column
@@ -79,6 +84,7 @@
             ~ literal(rejects)
         ) %}
         {% if found.columns[0][0] > 0 %}
+            {{ stop_at_open_quote(setting) }}
             insert into {{ this }} (line_id, source_file, refused_line, unreadable_field)
             select
                 (select coalesce(max(line_id), 0) from {{ this }})
@@ -92,4 +98,18 @@
             group by scans.file_path, refused.line
         {% endif %}
     {% endif %}
+{% endmacro %}
+
+
+{# An open quote makes one cell of the rest of the file: nothing after it can be trusted. #}
+{% macro stop_at_open_quote(setting) %}
+    {{ stop_when(
+        "select scans.file_path || ' has a quote in line ' || refused.line"
+        ~ " || ' that nothing closes, so that the rest of the file is one cell; close it, or"
+        ~ " double it if it belongs to the text.'"
+        ~ ' from rejected_' ~ setting ~ ' as refused'
+        ~ ' inner join scans_' ~ setting ~ ' as scans'
+        ~ ' on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id'
+        ~ " where refused.error_type = 'UNQUOTED VALUE' order by refused.line limit 1"
+    ) }}
 {% endmacro %}

@@ -36,7 +36,7 @@
 {% endmacro %}
 
 
-{# A header without case, blanks, underscores and other punctuation. #}
+{# A header without case, blanks, underscores, hyphens and points. #}
 {% macro plain_header(header) %}
-    {{ return(modules.re.sub('[^a-z0-9]', '', header | string | lower)) }}
+    {{ return(modules.re.sub('[\\s_.-]', '', header | string | lower)) }}
 {% endmacro %}

@@ -13,18 +13,15 @@
     {% endfor %}
     {% set expressions = {} %}
     {% for field, rule in fields.items() %}
-        {% set headers = [plain_header(mapped[field])] if field in mapped else rule.headers %}
-        {% set found = [] %}
-        {% for column in columns if plain_header(column) in headers %}
-            {% do found.append(column) %}
-        {% endfor %}
+        {% set found = columns_named(columns, mapped.get(field), rule.headers) %}
         {% if found | length == 1 %}
             {% do expressions.update({field: quoted_name(found[0])}) %}
         {% elif found | length > 1 %}
             {{ stop('Setting ' ~ setting ~ ' has several columns that could be ' ~ field ~ ': '
                 ~ found | join(', ') ~ '; say which with ' ~ setting[:-1] ~ '_columns.') }}
         {% elif field in mapped and not is_plain_name(mapped[field]) %}
-            {% do expressions.update({field: scalar_expression(setting, field, mapped[field])}) %}
+            {% set expression = scalar_expression(setting, columns, field, mapped[field]) %}
+            {% do expressions.update({field: expression}) %}
         {% elif field not in mapped and rule.optional %}
             {% do expressions.update({field: 'cast(null as varchar)'}) %}
         {% else %}
@@ -37,16 +34,34 @@
 {% endmacro %}
 
 
+{# The columns that a name means: the one of exactly that name, else those that differ from it in
+   case, blanks and the like; without a name, those of the headers that are recognised.
+   Arguments: columns (names found), name (string or none), headers (list of strings). #}
+{% macro columns_named(columns, name, headers) %}
+    {% set found = [] %}
+    {% for column in columns if name is not none and column | lower == name | lower %}
+        {% do found.append(column) %}
+    {% endfor %}
+    {% if found | length == 0 and (name is none or is_plain_name(name)) %}
+        {% set headers = headers if name is none else [plain_header(name)] %}
+        {% for column in columns if plain_header(column) in headers %}
+            {% do found.append(column) %}
+        {% endfor %}
+    {% endif %}
+    {{ return(found) }}
+{% endmacro %}
+
+
 {# Whether a text can only be the name of a column, and so no expression. #}
 {% macro is_plain_name(text) %}
-    {{ return(modules.re.match('^[A-Za-z_][A-Za-z0-9_ ]*$', text) is not none) }}
+    {{ return(modules.re.match('^[^\\W0-9][\\w ]*$', text) is not none) }}
 {% endmacro %}
 
 
 {# An expression from invoice_columns or customer_columns, in brackets, once it is known to be
    one scalar expression of the row: no statement, subquery, star or function that reads
    anything but its arguments. The parser of DuckDB decides, not a pattern. #}
-{% macro scalar_expression(setting, field, text) %}
+{% macro scalar_expression(setting, columns, field, text) %}
     {% set statement = literal('select (' ~ text ~ '\n)') %}
     {% set answer = run_query('select json_serialize_sql(' ~ statement ~ ')') %}
     {% set tree = fromjson(answer.columns[0][0]) %}
@@ -63,6 +78,12 @@
         if not modules.re.match(allowed_functions(), name) %}
         {{ stop(label ~ ' uses ' ~ name ~ ', which is not one of the text, number and date '
             ~ 'functions that a column may use.') }}
+    {% endfor %}
+    {% set known = columns | map('lower') | list %}
+    {% for name in modules.re.findall('"column_names": \\["([^"]*)"', node)
+        if name | lower not in known %}
+        {{ stop(label ~ ' names the column ' ~ name ~ ', which is not there; the columns are '
+            ~ columns | join(', ') ~ '.') }}
     {% endfor %}
     {{ return('(' ~ text ~ '\n)') }}
 {% endmacro %}

@@ -7,7 +7,7 @@
     {% set path = var(setting) | trim %}
     {% set source = input_source(setting, path) %}
     {% set expressions = map_columns(setting, source.columns, fields, mapping) %}
-    {% set selected = ['cast(line_id as bigint) as line_id', 'source_file'] %}
+    {% set selected = ['cast(__line_id as bigint) as line_id', '__source_file as source_file'] %}
     {% for field, expression in expressions.items() %}
         {% do selected.append(expression ~ ' as ' ~ field) %}
     {% endfor %}
@@ -16,9 +16,13 @@
 {% endmacro %}
 
 
-{# Where an input stands. Returns {'relation': what to select from, with line_id and
-   source_file beside the input's own columns, 'columns': the names of those}. #}
+{# Where an input stands. Returns {'relation': what to select from, with __line_id
+   and __source_file beside the input's own columns, 'columns': the names of those}. #}
 {% macro input_source(setting, path) %}
+    {% if '://' in path %}
+        {{ stop('Setting ' ~ setting ~ ' is ' ~ path ~ ', and a build reads nothing from the '
+            ~ 'network; download the file and give its path.') }}
+    {% endif %}
     {% set files = run_query('select file from glob(' ~ literal(path) ~ ') order by file') %}
     {% set files = files.columns[0].values() | list %}
     {% if files | length == 0 %}
@@ -33,9 +37,9 @@
 {# Parquet files; columns are matched by name. #}
 {% macro parquet_source(files) %}
     {% set read = "read_parquet(" ~ literals(files) ~ ", union_by_name = true" %}
-    {% set numbered = read ~ ", file_row_number = true, filename = 'source_file')" %}
+    {% set numbered = read ~ ", file_row_number = true, filename = '__source_file')" %}
     {{ return({
-        'relation': '(select *, file_index * 100000000000 + file_row_number + 1 as line_id from '
+        'relation': '(select *, file_index * 100000000000 + file_row_number + 1 as __line_id from '
             ~ numbered ~ ')',
         'columns': types_of(read ~ ')').keys() | list,
     }) }}
@@ -57,14 +61,14 @@
     {% if found | length != 1 %}
         {{ stop('Setting ' ~ setting ~ ' is ' ~ name ~ ', and there '
             ~ ('is no' if found | length == 0 else 'is more than one')
-            ~ ' file or table of that name; give the path of a Parquet or CSV file, a glob, or a '
-            ~ 'table as database.schema.table.') }}
+            ~ ' file or table of that name; give the path of a Parquet or CSV file, a glob '
+            ~ 'such as folder/*.csv, or a table as database.schema.table.') }}
     {% endif %}
     {% set relation = found[0].values() | map('string') | map('replace', '"', '""') | join('"."') %}
     {% set relation = '"' ~ relation ~ '"' %}
     {{ return({
-        'relation': '(select *, row_number() over () as line_id, '
-            ~ literal(name) ~ ' as source_file from ' ~ relation ~ ')',
+        'relation': '(select *, row_number() over () as __line_id, '
+            ~ literal(name) ~ ' as __source_file from ' ~ relation ~ ')',
         'columns': types_of(relation).keys() | list,
     }) }}
 {% endmacro %}

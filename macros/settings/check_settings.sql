@@ -10,6 +10,50 @@
             {{ check_value('Setting ' ~ name, var(name), rule) }}
         {% endfor %}
         {{ check_segmentations() }}
+        {{ check_frozen_model() }}
+        {{ check_inputs() }}
+    {% endif %}
+{% endmacro %}
+
+
+{# A run that leaves out the fit needs a model of an earlier one that fits the settings. #}
+{% macro check_frozen_model() %}
+    {% if 'tag:fit' in (invocation_args_dict.get('exclude') or []) | join(' ') %}
+        {% set model = adapter.get_relation(target.database, 'segmentation', 'seg_parameters') %}
+        {% set advice = 'run dbt build once without --exclude tag:fit.' %}
+        {% if model is none %}
+            {{ stop('There is no fitted model in ' ~ target.path ~ ' to score with; ' ~ advice) }}
+        {% endif %}
+        {% for name, segmentation in segmentations().items() %}
+            {% set fitted = run_query(
+                "select distinct feature || ' ' || transform from " ~ model
+                ~ ' where segmentation = ' ~ literal(name) ~ ' order by 1'
+            ).columns[0].values() | join(', ') %}
+            {% set configured = [] %}
+            {% for feature, transform in segmentation.features | dictsort %}
+                {% do configured.append(feature ~ ' ' ~ transform) %}
+            {% endfor %}
+            {% set segments = run_query(
+                'select max(segment_id) from ' ~ model ~ ' where segmentation = ' ~ literal(name)
+            ).columns[0][0] %}
+            {% if fitted != configured | join(', ') %}
+                {{ stop('The fitted model of segmentation ' ~ name ~ ' has the features '
+                    ~ (fitted or '(none)') ~ ', and the settings say '
+                    ~ configured | join(', ') ~ '; ' ~ advice) }}
+            {% elif segmentation.clusters not in ['auto', segments] %}
+                {{ stop('The fitted model of segmentation ' ~ name ~ ' has ' ~ segments
+                    ~ ' segments, and the settings say ' ~ segmentation.clusters ~ '; ' ~ advice) }}
+            {% endif %}
+        {% endfor %}
+    {% endif %}
+{% endmacro %}
+
+
+{# Files, tables and columns of the input are looked at before anything is built. #}
+{% macro check_inputs() %}
+    {% if flags.WHICH in ['build', 'run'] %}
+        {% do read_input('invoices', invoice_fields(), var('invoice_columns')) %}
+        {% do read_customers() %}
     {% endif %}
 {% endmacro %}
 
@@ -21,7 +65,13 @@
         {{ stop('No segmentation is enabled; enable one in segmentations or '
             ~ 'segmentation_overrides.') }}
     {% endif %}
+    {% set columns = [] %}
     {% for name, segmentation in all_segmentations().items() %}
+        {% if segment_column(name) in columns %}
+            {{ stop('Segmentation ' ~ name ~ ' needs another name: the column '
+                ~ segment_column(name) ~ ' of customers is taken.') }}
+        {% endif %}
+        {% do columns.append(segment_column(name)) %}
         {% if not modules.re.match('^[a-z][a-z0-9_]{0,39}$', name) %}
             {{ stop('Segmentation ' ~ name ~ ' needs a name of at most 40 lower-case letters, '
                 ~ 'digits and _ that begins with a letter.') }}

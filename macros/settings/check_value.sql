@@ -31,6 +31,8 @@
         {{ ((whole or value is float) and rule.from <= value <= rule.to) | lower }}
     {% elif rule.kind == 'date' %}
         {{ is_date(value | string) }}
+    {% elif rule.kind == 'strptime' %}
+        {{ is_strptime_pattern(value | string) }}
     {% elif rule.kind == 'mapping' %}
         {{ (value is mapping and (not rule.filled or value | length > 0)) | lower }}
     {% elif rule.kind == 'range' %}
@@ -52,6 +54,19 @@
 {% endmacro %}
 
 
+{# 'true' or 'false': whether a text is a pattern that reads at least year, month and day. #}
+{% macro is_strptime_pattern(text) %}
+    {%- set codes = modules.re.findall('%-?(.)', text) -%}
+    {%- set known = 'aAbBcdDfgGHIjmMnpSuVwWxXyYzZ%' -%}
+    {{- (
+        codes | reject('in', known) | list | length == 0
+        and ('y' in codes or 'Y' in codes)
+        and ('m' in codes or 'b' in codes or 'B' in codes)
+        and 'd' in codes
+    ) | lower -}}
+{% endmacro %}
+
+
 {# The second half of the sentence: what a setting of this rule may be. #}
 {% macro what_it_takes(rule) %}
     {%- if rule.or %}{{ rule.or }} or {% endif -%}
@@ -61,6 +76,7 @@
     {%- elif rule.kind == 'range' %}two whole numbers, the smaller first, from {{ rule.from }} to
         {{- ' ' ~ rule.to }}
     {%- elif rule.kind == 'date' %}a day written YYYY-MM-DD
+    {%- elif rule.kind == 'strptime' %}a strptime pattern such as %d/%m/%Y %H:%M
     {%- elif rule.kind == 'mapping' %}a mapping such as {name: value}
     {%- else %}a text
     {%- endif -%}

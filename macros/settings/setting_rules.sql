@@ -1,5 +1,5 @@
 {# What every setting takes. One place: the checks and their sentences read from here.
-   kind: text, choice, integer, number, date, range (two whole numbers) or mapping.
+   kind: text, choice, integer, number, date, strptime, range (two whole numbers) or mapping.
    or: one more word that is taken. keys_from, choices: what a mapping's keys and values are. #}
 {% macro setting_rules() %}
     {{ return({
@@ -7,7 +7,7 @@
         'customers': {'kind': 'text', 'empty': true},
         'invoice_columns': {'kind': 'mapping'},
         'customer_columns': {'kind': 'mapping'},
-        'date_format': {'kind': 'text'},
+        'date_format': {'kind': 'strptime', 'or': 'iso'},
         'cancellations': {'kind': 'choice', 'choices': ['net', 'drop']},
         'non_products': {'kind': 'choice', 'choices': ['exclude', 'keep']},
         'as_of_date': {'kind': 'date', 'or': 'latest'},
@@ -42,5 +42,5 @@
 {% endmacro %}
 
 
-{# The largest number of clusters that the scoring SQL is unrolled to. #}
+{# The largest number of clusters of any segmentation. #}
 {% macro max_clusters() %}{{ return(20) }}{% endmacro %}

@@ -29,7 +29,10 @@ labelled as (
         invoice_lines.country,
         invoice_lines.quantity,
         invoice_lines.unit_price,
-        cast(invoice_lines.quantity * invoice_lines.unit_price as {{ type_money() }}) as amount,
+        cast(
+            invoice_lines.quantity * cast(invoice_lines.unit_price as {{ type_money() }})
+            as {{ type_money() }}
+        ) as amount,
         invoice_lines.invoiced_at,
 
         -- The first reason that holds is the reason.

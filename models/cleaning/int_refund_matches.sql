@@ -80,7 +80,10 @@ matches as (
         purchase_price,
         unit_price as refund_price,
         cast(sum(units) as bigint) as units,
-        cast(sum(units * least(unit_price, purchase_price)) as {{ type_money() }}) as amount
+        cast(
+            sum(units * cast(least(unit_price, purchase_price) as {{ type_money() }}))
+            as {{ type_money() }}
+        ) as amount
     from paired
     where is_refund
     group by

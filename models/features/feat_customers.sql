@@ -57,7 +57,6 @@ features as (
     select
         scored.as_of_date,
         scored.customer_id,
-
         scored.recency,
         scored.frequency,
         scored.monetary,
@@ -85,10 +84,11 @@ features as (
         scored.monetary_score,
         rfm_segments.rfm_segment,
         rfm_segments.action as rfm_action
-
     from scored
     left join customers
-        on scored.customer_id = customers.customer_id
+        on
+            scored.customer_id = customers.customer_id
+            and scored.as_of_date > customers.registered_date
     left join rfm_segments
         on
             scored.recency_score = rfm_segments.recency_score

@@ -10,7 +10,8 @@ names as (
 
 ),
 
--- The three features in which a segment differs most from all customers.
+-- The three features in which a segment differs most from all customers, by a tenth of a
+-- standard deviation at least.
 ranked_features as (
 
     select
@@ -20,7 +21,7 @@ ranked_features as (
             order by abs(standardised_difference) desc, feature
         ) as feature_rank
     from {{ ref('seg_segment_features') }}
-    where standardised_difference is not null
+    where abs(standardised_difference) >= 0.1
 
 ),
 

@@ -8,6 +8,7 @@ def model(dbt, session):
     dbt.ref("segment_features")
     dbt.ref("cluster_count_choice")
     dbt.ref("segment_model_parameters")
+    dbt.ref("rfm_cut_points")
     dbt.ref("invoice_line_ledger")
     tables = [
         "customers",
@@ -16,6 +17,7 @@ def model(dbt, session):
         "segment_features",
         "cluster_count_choice",
         "segment_model_parameters",
+        "rfm_cut_points",
         "invoice_line_ledger",
     ]
     folder = dbt.config.meta_get("publish_dir")

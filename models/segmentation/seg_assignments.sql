@@ -1,4 +1,4 @@
-{% set segment_ids = range(1, max_cluster_limit() + 1) | list %}
+{% set segment_ids = range(1, fitted_segments(ref('seg_parameters')) + 1) | list %}
 
 with distances as (
 

@@ -1,3 +1,5 @@
+{% set segments = fitted_segments(ref('seg_parameters')) %}
+
 with customers as (
 
     select * from {{ ref('feat_customers') }}
@@ -11,7 +13,7 @@ parameters as (
 ),
 
 {% for name, settings in segmentations().items() %}
-{{ name }}_scaled as (
+scaled_{{ name }} as (
 
     select
         customers.as_of_date,
@@ -30,18 +32,18 @@ parameters as (
 ),
 
 -- Squared distances, feature by feature; a centre that does not exist is out of reach.
-{{ name }}_distances as (
+distances_of_{{ name }} as (
 
     select
         as_of_date,
         segmentation,
         population,
         customer_id,
-        {% for segment_id in range(1, max_cluster_limit() + 1) %}
+        {% for segment_id in range(1, segments + 1) %}
             case
                 when clusters >= {{ segment_id }}
                     then
-                        {% for feature in settings.features %}
+                        {% for feature in settings.features | sort %}
                             {% set centre = 'centre_' ~ segment_id ~ '_' ~ feature %}
                             {% set step = '(scaled_' ~ feature ~ ' - ' ~ centre ~ ')' %}
                             {{ step }} * {{ step }}{{ ' +' if not loop.last }}
@@ -50,7 +52,7 @@ parameters as (
             end as distance_{{ segment_id }},
         {% endfor %}
         model_version
-    from {{ name }}_scaled
+    from scaled_{{ name }}
 
 ),
 
@@ -58,7 +60,7 @@ parameters as (
 distances as (
 
     {% for name in segmentations() %}
-        select * from {{ name }}_distances
+        select * from distances_of_{{ name }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
 

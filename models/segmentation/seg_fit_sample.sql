@@ -9,7 +9,7 @@ with current_customers as (
 ),
 
 {% for name, settings in segmentations().items() %}
-{{ name }}_customers as (
+customers_of_{{ name }} as (
 
     select
         {{ literal(name) }} as segmentation,
@@ -32,7 +32,7 @@ with current_customers as (
 samples as (
 
     {% for name in segmentations() %}
-        select * from {{ name }}_customers
+        select * from customers_of_{{ name }}
         where sample_rank <= {{ var('fit_sample_size') }}
         {{ 'union all' if not loop.last }}
     {% endfor %}

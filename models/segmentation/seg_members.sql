@@ -17,7 +17,7 @@ customers as (
 -- Beside each feature as it is, the feature as the segmentation sees it: differences are
 -- measured there, where one very large customer does not hide all the others.
 {% for name, settings in segmentations().items() %}
-{{ name }}_members as (
+members_of_{{ name }} as (
 
     select
         assignments.as_of_date,
@@ -40,12 +40,29 @@ customers as (
 ),
 
 {% endfor %}
-members as (
+all_members as (
 
     {% for name in segmentations() %}
-        select * from {{ name }}_members
+        select * from members_of_{{ name }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
+
+),
+
+members as (
+
+    select
+        as_of_date,
+        segmentation,
+        population,
+        customer_id,
+        segment_id,
+        {% for feature in profile_features() %}
+            {{ feature }},
+            {{ position_in(feature ~ '_seen', 'segmentation, population') }}
+                as {{ feature }}_position{{ ',' if not loop.last }}
+        {% endfor %}
+    from all_members
 
 )
 

@@ -19,7 +19,8 @@ segments as (
             {{ exact_mean(feature) }} as mean_{{ feature }},
             percentile_cont(0.5) within group (order by cast({{ feature }} as double))
                 as median_{{ feature }},
-            {{ exact_mean(feature ~ '_seen') }} as seen_{{ feature }}{{ ',' if not loop.last }}
+            {{ mean_position(feature ~ '_position') }}
+                as position_{{ feature }}{{ ',' if not loop.last }}
         {% endfor %}
     from members
     group by as_of_date, segmentation, population, segment_id
@@ -35,8 +36,8 @@ populations as (
         cast(sum(monetary) as {{ type_money() }}) as revenue,
         {% for feature in features %}
             {{ exact_mean(feature) }} as mean_{{ feature }},
-            {{ exact_mean(feature ~ '_seen') }} as seen_{{ feature }},
-            {{ exact_deviation(feature ~ '_seen') }}
+            {{ mean_position(feature ~ '_position') }} as position_{{ feature }},
+            {{ deviation_of_positions(feature ~ '_position') }}
                 as deviation_{{ feature }}{{ ',' if not loop.last }}
         {% endfor %}
     from members
@@ -60,7 +61,7 @@ profiles as (
             segments.mean_{{ feature }},
             segments.median_{{ feature }},
             populations.mean_{{ feature }} as overall_mean_{{ feature }},
-            (segments.seen_{{ feature }} - populations.seen_{{ feature }})
+            (segments.position_{{ feature }} - populations.position_{{ feature }})
             / nullif(populations.deviation_{{ feature }}, 0)
                 as difference_{{ feature }}{{ ',' if not loop.last }}
         {% endfor %}

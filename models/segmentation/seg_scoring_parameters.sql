@@ -1,3 +1,5 @@
+{% set segments = fitted_segments(ref('seg_parameters')) %}
+
 with parameters as (
 
     select * from {{ ref('seg_parameters') }}
@@ -15,7 +17,7 @@ one_row as (
                 as offset_{{ feature }},
             max(case when parameter = 'scale' and feature = '{{ feature }}' then value end)
                 as scale_{{ feature }},
-            {% for segment_id in range(1, max_cluster_limit() + 1) %}
+            {% for segment_id in range(1, segments + 1) %}
                 max(
                     case
                         when

@@ -139,12 +139,15 @@ def choose_clusters(
             f"below {floor:.1%} of the customers; {number} is the next lower number "
             "that does not."
         )
+    large = large.dropna(subset=["silhouette"])
     if len(large):
         number = int(large.loc[large["silhouette"].idxmax(), "clusters"])
         return number, (
             f"The inertia has no usable elbow; {number} clusters have the highest "
             f"silhouette of those whose segments all hold {floor:.1%} of the customers."
         )
+    if scores["clusters"].max() == 1:
+        return 1, "The customers are too few or too alike for more than one segment."
     return 1, f"No number of clusters leaves each segment {floor:.1%} of customers."
 
 

@@ -11,10 +11,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
 
-from customer_segmentation.sample_files import FORMATS, InvoiceFile, write_customers
-from customer_segmentation.sample_lines import RATES, Batch, make_batch
+from customer_segmentation.sample_files import FORMATS, TableFile, write_lines
+from customer_segmentation.sample_lines import (
+    CUSTOMER_SCHEMA,
+    RATES,
+    SCHEMA,
+    Batch,
+    make_batch,
+)
 
 CUSTOMERS_PER_BATCH = 20_000
 
@@ -92,16 +97,17 @@ def write_sample(
         Rows written: ``invoices`` and ``customers``.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    written, people = 0, []
-    with InvoiceFile(folder / f"invoices.{file_format}") as invoices:
+    rows = {"invoices": 0, "customers": 0}
+    with (
+        TableFile(folder / f"invoices.{file_format}", SCHEMA) as invoices,
+        TableFile(folder / f"customers.{file_format}", CUSTOMER_SCHEMA) as people,
+    ):
         for batch in batches(seed=seed, customers=customers, lines=lines):
-            written += invoices.write(batch)
-            people.append(batch.customers)
+            rows["invoices"] += write_lines(invoices, batch)
+            rows["customers"] += people.write(batch.customers)
             if progress:
-                print(f"\r{written:,} lines", end="", file=sys.stderr, flush=True)
-    registered = pa.concat_tables(people)
-    write_customers(registered, folder / f"customers.{file_format}")
-    return {"invoices": written, "customers": registered.num_rows}
+                print(f"\r{rows['invoices']:,} lines", end="", file=sys.stderr)
+    return rows
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -16,32 +16,36 @@ UNREADABLE = {"Quantity": "n/a", "UnitPrice": "1,99", "InvoiceDate": "31/02/2024
 """What stands in CSV where Parquet has null."""
 
 
-class InvoiceFile:
-    """An invoice file that grows batch by batch; the format follows from its name.
+class TableFile:
+    """A file of rows that grows table by table; the format follows from its name.
 
     Parameters
     ----------
     path : pathlib.Path
         Ends with ``.csv`` or ``.parquet``; replaced if it is there.
+    schema : pyarrow.Schema
+        The columns.
 
     Examples
     --------
-    >>> with InvoiceFile(Path("invoices.csv")) as invoices:  # doctest: +SKIP
-    ...     invoices.write(batch)
+    >>> with TableFile(Path("invoices.csv"), SCHEMA) as invoices:  # doctest: +SKIP
+    ...     write_lines(invoices, batch)
     """
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, schema: pa.Schema):
         self._path = path
+        self._schema = schema
+        self.is_csv = path.suffix == ".csv"
 
-    def __enter__(self) -> "InvoiceFile":
-        if self._path.suffix == ".csv":
+    def __enter__(self) -> "TableFile":
+        if self.is_csv:
             self._file = self._path.open("w", encoding="utf-8", newline="")
             self._rows = csv.writer(self._file, lineterminator="\n")
-            self._rows.writerow(SCHEMA.names)
+            self._rows.writerow(self._schema.names)
         else:
             # Without the Arrow schema, readers see texts and not dictionaries.
             self._file = pa.parquet.ParquetWriter(
-                self._path, SCHEMA, store_schema=False
+                self._path, self._schema, store_schema=False
             )
         return self
 
@@ -53,27 +57,23 @@ class InvoiceFile:
     ) -> None:
         self._file.close()
 
-    def write(self, batch: Batch) -> int:
-        """Append the lines of a batch; return how many rows the file grew by."""
-        lines = batch.lines
-        if self._path.suffix != ".csv":
-            self._file.write_table(lines)
-            return lines.num_rows
-        rows = [*zip(*_as_text(lines).to_pydict().values(), strict=True)]
-        cut_off = [row[:2] for row in rows[: _cut_off_count(len(rows))]]
-        self._rows.writerows([*rows, *cut_off])
-        return len(rows) + len(cut_off)
+    def write(self, table: pa.Table) -> int:
+        """Append a table; return its number of rows."""
+        if self.is_csv:
+            columns = table.to_pydict().values()
+            self._rows.writerows(zip(*columns, strict=True))
+        else:
+            self._file.write_table(table)
+        return table.num_rows
 
 
-def write_customers(customers: pa.Table, path: Path) -> None:
-    """Write the customers as CSV or Parquet, by the ending of the path."""
-    if path.suffix == ".csv":
-        with path.open("w", encoding="utf-8", newline="") as file:
-            rows = csv.writer(file, lineterminator="\n")
-            rows.writerow(customers.column_names)
-            rows.writerows(zip(*customers.to_pydict().values(), strict=True))
-    else:
-        pa.parquet.write_table(customers, path)
+def write_lines(invoices: TableFile, batch: Batch) -> int:
+    """Append the invoice lines of a batch; return how many lines the file grew by."""
+    if not invoices.is_csv:
+        return invoices.write(batch.lines)
+    cut_off = round(batch.lines.num_rows * RATES["lines cut off, in CSV"])
+    first = _as_text(batch.lines).select(SCHEMA.names[:2]).slice(0, cut_off)
+    return invoices.write(_as_text(batch.lines)) + invoices.write(first)
 
 
 def _as_text(lines: pa.Table) -> pa.Table:
@@ -88,7 +88,3 @@ def _as_text(lines: pa.Table) -> pa.Table:
         filled = pc.fill_null(values, UNREADABLE[column])
         lines = lines.set_column(lines.column_names.index(column), column, filled)
     return lines
-
-
-def _cut_off_count(lines: int) -> int:
-    return round(lines * RATES["lines cut off, in CSV"])

@@ -56,6 +56,10 @@ SCHEMA = pa.schema(
     }
 )
 
+CUSTOMER_SCHEMA = pa.schema(
+    {"CustomerID": pa.string(), "RegistrationDate": pa.date32()}
+)
+
 FIRST_INVOICE = 500_000
 INVOICES_PER_BATCH = 2_000_000
 FIRST_CUSTOMER = 10_001
@@ -278,6 +282,5 @@ def _registrations(
     day = day + np.where(late, 1 + lag, -lag).astype(np.int64)
     dates = FIRST_DAY.astype("datetime64[D]") + day.astype("timedelta64[D]")
     ids = pc.cast(pa.array(_customer_numbers(number, customers + idle)), pa.string())
-    return pa.table({"CustomerID": ids, "RegistrationDate": dates}).filter(
-        pa.array(known)
-    )
+    people = pa.table({"CustomerID": ids, "RegistrationDate": dates})
+    return people.filter(pa.array(known)).cast(CUSTOMER_SCHEMA)

@@ -1,6 +1,7 @@
 """What was built and where: the last lines of ``make run``."""
 
 import argparse
+import json
 import os
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from customer_segmentation.publications import DATABASE
 
 SEGMENTS = """
     select
+        segmentation,
         segment_name as segment,
         customers,
         printf('%.0f %%', 100 * customer_share) as share,
@@ -20,7 +22,6 @@ SEGMENTS = """
         action as "what to do"
     from segment_profiles
     order by segmentation, population, segment_id
-    limit 10
 """
 
 CUSTOMERS = """
@@ -50,7 +51,7 @@ def summarise(folder: Path, warehouse: Path) -> str:
     Returns
     -------
     str
-        The segments, five customers with theirs, and where the files are.
+        All segments, five customers with theirs, and where the files are.
     """
     current = folder / "current"
     with duckdb.connect(str(current / DATABASE), read_only=True) as connection:
@@ -58,13 +59,16 @@ def summarise(folder: Path, warehouse: Path) -> str:
             connection.sql(question).df().to_string(index=False)
             for question in (SEGMENTS, CUSTOMERS)
         )
-        customers, lines, as_of_date = connection.execute(
-            "select (select count(*) from customers), "
-            "(select sum(lines) from invoice_line_ledger), "
-            "(select max(as_of_date) from customers)"
+        customers, buyers, as_of_date = connection.execute(
+            "select count(*), count(frequency), max(as_of_date) from customers"
+        ).fetchone()
+        lines, clean = connection.execute(
+            "select sum(lines), sum(lines) filter (disposition = 'clean') "
+            "from invoice_line_ledger"
         ).fetchone()
     return (
-        f"\n{lines:,} invoice lines, {customers:,} customers, as of {as_of_date}\n"
+        f"\n{lines:,} invoice lines, {clean:,} of them clean; {customers:,} customers, "
+        f"{buyers:,} of them with orders; as of {as_of_date}\n"
         f"\n{segments}\n"
         f"\n{members}\n"
         f"\nWarehouse   {warehouse}\n"
@@ -73,20 +77,30 @@ def summarise(folder: Path, warehouse: Path) -> str:
     )
 
 
+def published_folder(manifest: Path) -> Path:
+    """Read from dbt's manifest to which folder the last run published.
+
+    Parameters
+    ----------
+    manifest : pathlib.Path
+        ``target/manifest.json``; where it is absent, the default of ``publish_dir``.
+    """
+    if not manifest.exists():
+        return Path("published")
+    nodes = json.loads(manifest.read_text())["nodes"]
+    publications = nodes["model.customer_segmentation.publications"]
+    return Path(publications["config"]["meta"]["publish_dir"])
+
+
 def main() -> None:
     """Run the command line."""
-    parser = argparse.ArgumentParser(
+    argparse.ArgumentParser(
         prog="python -m customer_segmentation.summary",
-        description="Say what was built and where.",
-    )
-    parser.add_argument(
-        "--published",
-        type=Path,
-        default=Path("published"),
-        help="folder of the versions (default published)",
-    )
+        description="Say what the last run built and where.",
+    ).parse_args()
+    folder = published_folder(Path("target/manifest.json"))
     warehouse = Path(os.environ.get("WAREHOUSE_PATH", "warehouse.duckdb"))
-    print(summarise(parser.parse_args().published, warehouse))
+    print(summarise(folder, warehouse))
 
 
 if __name__ == "__main__":

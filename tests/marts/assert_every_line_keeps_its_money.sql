@@ -4,7 +4,7 @@ with raw_lines as (
     select
         count(*) as lines,
         coalesce(sum(quantity), 0) as quantity,
-        coalesce(sum(quantity * unit_price), 0) as amount
+        coalesce(sum(quantity * cast(unit_price as {{ type_money() }})), 0) as amount
     from {{ ref('stg_invoice_lines') }}
 
 ),

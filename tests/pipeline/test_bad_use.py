@@ -45,6 +45,40 @@ CASES = {
     ),
     "empty file": ("", {}, "which is empty; it needs a line of column names"),
     "no rows": (HEADER + "\n", {}, "which has column names and no rows"),
+    "open quote": (
+        lines(9).replace("5,10001,MUG", '5,10001,"MUG', 1) + lines(9),
+        {},
+        "bad.csv has a quote in line 6 that nothing closes",
+    ),
+    "address on the network": (
+        None,
+        {"invoices": "https://example.org/invoices.csv"},
+        "a build reads nothing from the network",
+    ),
+    "unknown column in an expression": (
+        lines(3),
+        {"invoice_columns": {"quantity": "try_cast(Pieces as int) * 2"}},
+        "names the column Pieces, which is not there; the columns are InvoiceNo",
+    ),
+    "date format without codes": (
+        lines(3),
+        {"date_format": "dd.mm.yyyy"},
+        "Setting date_format is dd.mm.yyyy; it takes iso or a strptime pattern",
+    ),
+    "number in place of a path": (
+        None,
+        {"invoices": 5},
+        "Setting invoices is 5; it takes a text.",
+    ),
+    "two segmentations that share a column": (
+        lines(3),
+        {
+            "segmentation_overrides": {
+                "rfm_cluster": {"features": {"recency": "none"}},
+            }
+        },
+        "Segmentation rfm_cluster needs another name",
+    ),
     "unknown setting": (
         lines(3),
         {"cancelations": "drop"},

@@ -221,3 +221,93 @@ def test_the_samples_customers_stay_with_the_samples_invoices(rows, tmp_path):
     )
     assert found.value("select count(*) from staging.stg_customers") == 0
     assert found.value("select count(registered_date) from marts.customers") == 0
+
+
+def test_headers_in_any_script_and_without_a_name(rows, expected, tmp_path):
+    header = ["", "订单", "产品", "说明", "数量", "日期", "价格", "客户", "国家", ""]
+    numbered = [[str(number), *row, ""] for number, row in enumerate(rows[1:])]
+    fields = [
+        "invoice_number",
+        "product_code",
+        "description",
+        "quantity",
+        "invoiced_at",
+        "unit_price",
+        "customer_id",
+        "country",
+    ]
+    found = build(
+        tmp_path,
+        write(tmp_path / "own.csv", [header, *numbered]),
+        invoice_columns=dict(zip(fields, header[1:], strict=False)),
+    )
+    assert_same(found, expected)
+
+
+@pytest.fixture
+def edges(tmp_path):
+    """Write values at the edge of their types, and names that the reader uses."""
+    path = tmp_path / "edges.parquet"
+    duckdb.sql(
+        """
+        create or replace temp table edges as
+        select
+            id::varchar as invoice,
+            'p' as stockcode,
+            quantity::int as quantity,
+            timestamp '2024-01-01 08:00' as invoicedate,
+            price as unitprice,
+            17850.00::decimal(18, 2) as customer_id,
+            'x' as source_file,
+            7 as line_id
+        from (
+            values
+            (1, 1, 2.5), (2, -2147483648, 1), (3, 2147483647, 1), (4, 5012345, 250000),
+            (5, 999999999, 999999999999), (6, 1, 1e30), (7, 1, 'nan'::double),
+            (8, -1, 1)
+        ) as cells (id, quantity, price)
+        """
+    )
+    duckdb.sql(f"copy edges to '{path}'")
+    return path
+
+
+def test_values_at_the_edge_of_their_types(edges, tmp_path):
+    found = build(tmp_path, edges)
+    lines = found.query(
+        "select invoice_number, label, customer_id, line_id "
+        "from cleaning.int_invoice_lines_checked order by 1"
+    )
+    assert lines["label"].tolist() == [
+        "purchase",
+        "unreadable_quantity",
+        "unreadable_quantity",
+        "purchase",
+        "purchase",
+        "unreadable_unit_price",
+        "unreadable_unit_price",
+        "quantity_not_positive",
+    ]
+    assert set(lines["customer_id"]) == {"17850"}
+    assert lines["line_id"].is_unique
+
+
+def test_an_expression_is_not_taken_for_the_column_it_names(edges, tmp_path):
+    path = tmp_path / "few.parquet"
+    duckdb.sql(f"copy (from '{edges}' where abs(quantity::bigint) < 10) to '{path}'")
+    found = build(tmp_path, path, invoice_columns={"quantity": "-Quantity"})
+    assert found.value(f"select quantity from {LINES} where invoice_number = '1'") == -1
+    assert found.value(f"select quantity from {LINES} where invoice_number = '8'") == 1
+
+
+def test_moments_with_a_time_zone_are_taken_in_utc(tmp_path, monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    header = ["invoice", "stockcode", "quantity", "invoicedate", "price", "customer"]
+    row = ["1", "p", "1", "2024-01-10T23:30:00+0100", "1", "c"]
+    found = build(
+        tmp_path,
+        write(tmp_path / "zoned.csv", [header, row]),
+        date_format="%Y-%m-%dT%H:%M:%S%z",
+    )
+    moment = found.value(f"select invoiced_at::varchar from {LINES}")
+    assert moment == "2024-01-10 22:30:00"

@@ -13,6 +13,7 @@ TABLES = [
     "customers",
     "invoice_line_ledger",
     "publications",
+    "rfm_cut_points",
     "segment_features",
     "segment_model_parameters",
     "segment_profiles",

@@ -2,15 +2,17 @@
 
 import pytest
 
-from tests.conftest import built
+from tests.conftest import built, dbt_build
 from tests.pipeline.scoring import assert_labels_equal_scikit_learn
 
 
 @pytest.fixture(scope="module")
 def other(tmp_path_factory):
-    """The sample under settings that all differ from the default."""
-    return built(
+    """Build the sample, unit tests and all, with no setting left at its default."""
+    build = dbt_build(
         tmp_path_factory.mktemp("other"),
+        cancellations="drop",
+        non_products="keep",
         as_of_date="2025-07-15",
         history_months=2,
         fit_sample_size=150,
@@ -25,6 +27,8 @@ def other(tmp_path_factory):
             },
         },
     )
+    assert build.code == 0, build.output
+    return build
 
 
 def test_the_default_is_the_day_after_the_last_order(sample_build):
@@ -48,7 +52,23 @@ def test_as_of_date_and_history_months(other):
     )
 
 
-def test_a_past_date_sees_what_it_saw(sample_build, other):
+def test_cancellations_and_non_products(sample_build, other):
+    question = "select distinct reason from marts.invoice_line_ledger"
+    dropped = set(other.query(question)["reason"])
+    netted = set(sample_build.query(question)["reason"])
+    assert "cancellation_dropped" in dropped - netted
+    assert not [reason for reason in dropped if reason.startswith("non_product")]
+    assert netted > {"cancellation_matched", "non_product_postage"}
+
+
+def test_a_past_date_sees_what_it_saw(sample_build, tmp_path):
+    other = built(
+        tmp_path,
+        "--select",
+        "+feat_customers",
+        as_of_date="2025-07-15",
+        history_months=2,
+    )
     question = (
         "from features.feat_customers where as_of_date in ('2025-06-01', '2025-07-01') "
         "order by as_of_date, customer_id"
@@ -128,5 +148,23 @@ def test_a_frozen_model_scores_with_the_last_fit(tmp_path):
         tmp_path, "--exclude", "tag:fit", as_of_date="2025-07-15", history_months=2
     )
     assert frozen.query(question).equals(then)
+    changes = {
+        "has 3 segments, and the settings say 7": {"rfm": {"clusters": 7}},
+        "segmentation mine has the features (none)": {
+            "mine": {"features": {"gross": "none"}}
+        },
+    }
+    for sentence, overrides in changes.items():
+        build = dbt_build(
+            tmp_path, "--exclude", "tag:fit", segmentation_overrides=overrides
+        )
+        assert build.code != 0
+        assert sentence in " ".join(build.output.split())
     refitted = built(tmp_path, as_of_date="2025-07-15", history_months=2)
     assert not refitted.query(question)["model_version"].equals(then["model_version"])
+
+
+def test_scoring_without_a_model_is_refused(tmp_path):
+    build = dbt_build(tmp_path, "--exclude", "tag:fit")
+    assert build.code != 0
+    assert "There is no fitted model" in build.output

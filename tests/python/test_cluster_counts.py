@@ -95,6 +95,14 @@ def test_customers_who_are_all_the_same_make_one_segment():
     scores = score_cluster_counts(settings(), sample(centres=((1.0, 1.0),), spread=0))
     assert scores["clusters"].tolist() == [1]
     assert scores["is_chosen"].all()
+    assert "too few or too alike" in scores["reason"].item()
+
+
+def test_two_customers_are_no_segments():
+    frame = sample(centres=((1.0, 1.0), (5.0, 5.0)), each=1)
+    scores = score_cluster_counts(settings(), frame)
+    assert scores["clusters"].tolist() == [1, 2]
+    assert scores["is_chosen"].tolist() == [True, False]
 
 
 def test_the_elbow_wins_when_its_segments_are_large_enough():

@@ -5,18 +5,23 @@ import pyarrow.parquet
 
 from customer_segmentation.sample_files import (
     UNREADABLE,
-    InvoiceFile,
-    write_customers,
+    TableFile,
+    write_lines,
 )
-from customer_segmentation.sample_lines import RATES, SCHEMA, make_batch
+from customer_segmentation.sample_lines import (
+    CUSTOMER_SCHEMA,
+    RATES,
+    SCHEMA,
+    make_batch,
+)
 
 BATCH = make_batch(np.random.SeedSequence(3), 0, 400)
 
 
 def test_both_formats_hold_the_same_lines(tmp_path):
     for kind in ("csv", "parquet"):
-        with InvoiceFile(tmp_path / f"invoices.{kind}") as file:
-            rows = file.write(BATCH)
+        with TableFile(tmp_path / f"invoices.{kind}", SCHEMA) as file:
+            rows = write_lines(file, BATCH)
     lines = BATCH.lines.num_rows
     table = pyarrow.parquet.read_table(tmp_path / "invoices.parquet")
     assert table.schema.equals(SCHEMA)
@@ -34,13 +39,16 @@ def test_both_formats_hold_the_same_lines(tmp_path):
 
 
 def test_batches_follow_each_other(tmp_path):
-    with InvoiceFile(tmp_path / "invoices.parquet") as file:
-        assert file.write(BATCH) + file.write(BATCH) == 2 * BATCH.lines.num_rows
+    with TableFile(tmp_path / "invoices.parquet", SCHEMA) as file:
+        rows = write_lines(file, BATCH) + write_lines(file, BATCH)
+    table = pyarrow.parquet.read_table(tmp_path / "invoices.parquet")
+    assert rows == table.num_rows == 2 * BATCH.lines.num_rows
 
 
 def test_customers_are_the_same_in_both_formats(tmp_path):
-    write_customers(BATCH.customers, tmp_path / "customers.csv")
-    write_customers(BATCH.customers, tmp_path / "customers.parquet")
+    for kind in ("csv", "parquet"):
+        with TableFile(tmp_path / f"customers.{kind}", CUSTOMER_SCHEMA) as file:
+            file.write(BATCH.customers)
     with (tmp_path / "customers.csv").open(newline="", encoding="utf-8") as file:
         rows = [tuple(row.values()) for row in csv.DictReader(file)]
     table = pyarrow.parquet.read_table(tmp_path / "customers.parquet")

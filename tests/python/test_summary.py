@@ -1,17 +1,22 @@
+import json
 from pathlib import Path
 
 import duckdb
 
-from customer_segmentation.summary import summarise
+from customer_segmentation.summary import published_folder, summarise
 
 
 def test_it_says_what_was_built_and_where(tmp_path):
     (tmp_path / "current").mkdir()
     with duckdb.connect(str(tmp_path / "current" / "segments.duckdb")) as connection:
         connection.execute(
-            "create table customers as select date '2024-01-31' as as_of_date"
+            "create table customers as select date '2024-01-31' as as_of_date, "
+            "unnest([3, null]) as frequency"
         )
-        connection.execute("create table invoice_line_ledger as select 1234 as lines")
+        connection.execute(
+            "create table invoice_line_ledger as "
+            "select 1234 as lines, 'clean' as disposition"
+        )
         connection.execute(
             "create table segment_profiles as select 'rfm' as segmentation, "
             "'all' as population, number as segment_id, 'Segment ' || number as "
@@ -26,12 +31,21 @@ def test_it_says_what_was_built_and_where(tmp_path):
             "from range(1, 8) as t (number)"
         )
     text = summarise(tmp_path, Path("warehouse.duckdb"))
-    assert "1,234 invoice lines, 1 customers, as of 2024-01-31" in text
+    assert "1,234 invoice lines, 1,234 of them clean" in text
+    assert "2 customers, 1 of them with orders; as of 2024-01-31" in text
     assert "Segment 1" in text
     assert "25 %" in text
-    assert "Segment 10" in text
-    assert "Segment 11" not in text
+    assert "Segment 12" in text
     assert "Member 5" in text
     assert "Member 6" not in text
     assert "warehouse.duckdb" in text
     assert str(tmp_path / "current") in text
+
+
+def test_the_folder_is_the_one_of_the_last_run(tmp_path):
+    manifest = tmp_path / "manifest.json"
+    assert published_folder(manifest) == Path("published")
+    node = {"config": {"meta": {"publish_dir": "elsewhere"}}}
+    nodes = {"model.customer_segmentation.publications": node}
+    manifest.write_text(json.dumps({"nodes": nodes}))
+    assert published_folder(manifest) == Path("elsewhere")
