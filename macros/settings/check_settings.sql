@@ -16,11 +16,12 @@
 {% endmacro %}
 
 
-{# A run that leaves out the fit needs a model of an earlier one that fits the settings. #}
+{# A run that scores and leaves out the fit needs a model of an earlier one that fits the
+   settings of today. #}
 {% macro check_frozen_model() %}
-    {% if 'tag:fit' in (invocation_args_dict.get('exclude') or []) | join(' ') %}
+    {% if is_selected('seg_distances') and not is_selected('seg_parameters') %}
         {% set model = adapter.get_relation(target.database, 'segmentation', 'seg_parameters') %}
-        {% set advice = 'run dbt build once without --exclude tag:fit.' %}
+        {% set advice = 'run dbt build once with the fit.' %}
         {% if model is none %}
             {{ stop('There is no fitted model in ' ~ target.path ~ ' to score with; ' ~ advice) }}
         {% endif %}
@@ -51,10 +52,21 @@
 
 {# Files, tables and columns of the input are looked at before anything is built. #}
 {% macro check_inputs() %}
-    {% if flags.WHICH in ['build', 'run'] %}
+    {% if is_selected('stg_invoice_lines') %}
         {% do read_input('invoices', invoice_fields(), var('invoice_columns')) %}
+    {% endif %}
+    {% if is_selected('stg_customers') %}
         {% do read_customers() %}
     {% endif %}
+{% endmacro %}
+
+
+{# Whether this run builds a model. Argument: name (string). #}
+{% macro is_selected(name) %}
+    {{ return(
+        flags.WHICH in ['build', 'run']
+        and 'model.' ~ project_name ~ '.' ~ name in selected_resources
+    ) }}
 {% endmacro %}
 
 

@@ -1,55 +1,56 @@
 with stock_moves as (
 
-    select * from {{ ref('int_stock_moves') }}
+    select
+        *,
+        least(height, height_before) as lower_height,
+        greatest(height, height_before) as upper_height
+    from {{ ref('int_stock_moves') }}
+    where height != height_before
 
 ),
 
 heights as (
 
-    select
-        customer_id,
-        product_key,
-        height
-    from stock_moves
+    select customer_id, product_key, lower_height as height from stock_moves
     union
-    select
-        customer_id,
-        product_key,
-        height_before as height
-    from stock_moves
+    select customer_id, product_key, upper_height as height from stock_moves
 
 ),
 
--- Between two neighbouring heights every unit has the same story.
+-- Between two neighbouring heights lies a layer, in which every unit has the same story.
 layers as (
 
     select
         customer_id,
         product_key,
         height as layer_floor,
-        lead(height) over (partition by customer_id, product_key order by height) as layer_top
+        lead(height) over stack - height as units,
+        row_number() over stack as layer_number
     from heights
+    window stack as (partition by customer_id, product_key order by height)
 
 ),
 
--- Within a layer, purchases and refunds take turns: it is filled, emptied, filled again.
-layer_moves as (
+-- A move fills or empties the layers from its lower to its upper height.
+spans as (
 
     select
         stock_moves.*,
-        layers.layer_floor,
-        layers.layer_top - layers.layer_floor as units
+        {{ each_number('lowest.layer_number', 'above.layer_number') }} as layer_number
     from stock_moves
-    inner join layers
-        on
-            stock_moves.customer_id = layers.customer_id
-            and stock_moves.product_key = layers.product_key
-            and layers.layer_floor >= least(stock_moves.height, stock_moves.height_before)
-            and layers.layer_top <= greatest(stock_moves.height, stock_moves.height_before)
+    inner join layers as lowest
+        on stock_moves.customer_id = lowest.customer_id
+            and stock_moves.product_key = lowest.product_key
+            and stock_moves.lower_height = lowest.layer_floor
+    inner join layers as above
+        on stock_moves.customer_id = above.customer_id
+            and stock_moves.product_key = above.product_key
+            and stock_moves.upper_height = above.layer_floor
 
 ),
 
--- So the purchase that a refund takes from is the last one that filled the layer.
+-- Within a layer, purchases and refunds take turns: it is filled, emptied, filled again. So the
+-- purchase that a refund takes from is the last one that filled the layer.
 paired as (
 
     select
@@ -58,9 +59,9 @@ paired as (
         lag(invoice_number) over layer_history as purchase_invoice_number,
         lag(invoiced_at) over layer_history as purchased_at,
         lag(unit_price) over layer_history as purchase_price
-    from layer_moves
+    from spans
     window layer_history as (
-        partition by customer_id, product_key, layer_floor order by event_number
+        partition by customer_id, product_key, layer_number order by event_number
     )
 
 ),
@@ -68,8 +69,8 @@ paired as (
 matches as (
 
     select
-        customer_id,
-        product_key,
+        paired.customer_id,
+        paired.product_key,
         purchase_line_id,
         line_id as refund_line_id,
         purchase_invoice_number,
@@ -79,15 +80,19 @@ matches as (
         {{ dbt.datediff('purchased_at', 'invoiced_at', 'day') }} as days_to_refund,
         purchase_price,
         unit_price as refund_price,
-        cast(sum(units) as bigint) as units,
+        cast(sum(layers.units) as bigint) as units,
         cast(
-            sum(units * cast(least(unit_price, purchase_price) as {{ type_money() }}))
+            sum(layers.units * cast(least(unit_price, purchase_price) as {{ type_money() }}))
             as {{ type_money() }}
         ) as amount
     from paired
+    inner join layers
+        on paired.customer_id = layers.customer_id
+            and paired.product_key = layers.product_key
+            and paired.layer_number = layers.layer_number
     where is_refund
     group by
-        customer_id, product_key, purchase_line_id, line_id, purchase_invoice_number,
+        paired.customer_id, paired.product_key, purchase_line_id, line_id, purchase_invoice_number,
         invoice_number, purchased_at, invoiced_at, purchase_price, unit_price
 
 )

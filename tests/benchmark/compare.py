@@ -4,8 +4,8 @@
 
 Whole processes, in turns, median of the rounds; the script with the threads that
 libraries take by default and with one, the build first into an empty folder and then
-again, when dbt has parsed the project before. Online Retail is read from ../shared/data where
-it is there; large input is generated.
+again, when dbt has parsed the project before. Online Retail is read from
+../shared/data where it is there; large input is generated.
 """
 
 import argparse
