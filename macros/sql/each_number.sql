@@ -5,7 +5,11 @@
 {% endmacro %}
 
 
-{% macro default__each_number(first, last) %}explode(sequence({{ first }}, {{ last }} - 1)){% endmacro %}
+{% macro default__each_number(first, last) %}
+    {{- 'explode(sequence(' ~ first ~ ', ' ~ last ~ ' - 1))' -}}
+{% endmacro %}
 
 
-{% macro duckdb__each_number(first, last) %}unnest(range({{ first }}, {{ last }})){% endmacro %}
+{% macro duckdb__each_number(first, last) %}
+    {{- 'unnest(range(' ~ first ~ ', ' ~ last ~ '))' -}}
+{% endmacro %}
