@@ -67,9 +67,10 @@ def _profile(folder: Path, threads: int) -> Path:
     """The project's profile with a number of threads for dbt and for DuckDB."""
     text = (ROOT / "profiles" / "profiles.yml").read_text()
     text = text.replace(
-        "      keep_open: false",
-        f"      keep_open: false\n      settings: {{threads: {threads}}}",
+        "      type: duckdb",
+        f"      type: duckdb\n      settings: {{threads: {threads}}}",
     ).replace("env_var('DBT_THREADS', '4')", f"env_var('DBT_THREADS', '{threads}')")
+    assert text.count(str(threads)) >= 2
     profiles = folder / "profiles"
     profiles.mkdir(exist_ok=True)
     (profiles / "profiles.yml").write_text(text)
