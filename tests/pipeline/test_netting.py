@@ -20,7 +20,7 @@ def random_lines(seed: int) -> list[tuple]:
         lines.append(
             (
                 f"C{number}" if refund else str(number),
-                chance.choice(["a", "A", "b", "c"]),
+                chance.choice(["x1", "X1", "y1", "z1"]),
                 -units if refund else units,
                 f"2024-01-{chance.randint(1, 28):02} {chance.randint(8, 11):02}:00:00",
                 chance.choice(["1.25", "2.50", "0.99"]),
