@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
+from customer_segmentation.sample_dirt import RATES
 from customer_segmentation.sample_files import FORMATS, TableFile, write_lines
 from customer_segmentation.sample_lines import (
     CUSTOMER_SCHEMA,
-    RATES,
     SCHEMA,
     Batch,
     make_batch,

@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet
 
-from customer_segmentation.sample_lines import RATES, SCHEMA, Batch
+from customer_segmentation.sample_dirt import RATES
+from customer_segmentation.sample_lines import SCHEMA, Batch
 
 FORMATS = ("csv", "parquet")
 

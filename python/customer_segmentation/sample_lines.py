@@ -1,4 +1,4 @@
-"""Invoice lines of the sample, clean ones first, then the dirt."""
+"""Customers and invoice lines of the sample, as tables."""
 
 from dataclasses import dataclass, replace
 
@@ -9,7 +9,6 @@ import pyarrow.compute as pc
 from customer_segmentation.sample_behaviour import (
     CODES,
     COUNTRIES,
-    DAYS,
     DESCRIPTIONS,
     FIRST_DAY,
     MINUTES_A_DAY,
@@ -18,30 +17,13 @@ from customer_segmentation.sample_behaviour import (
     Uniforms,
     make_orders,
 )
-
-RATES = {
-    "orders without customer": 0.05,
-    "lines repeated exactly": 0.01,
-    "lines refunded later": 0.03,
-    "of these in part": 0.30,
-    "of these for more units than were bought": 0.05,
-    "of these for a product never bought": 0.05,
-    "orders with postage": 0.04,
-    "orders with an adjustment": 0.001,
-    "lines with negative quantity": 0.001,
-    "lines without price": 0.002,
-    "cancellations without quantity": 0.0002,
-    "lines with unreadable quantity": 0.0005,
-    "lines with unreadable price": 0.0005,
-    "lines with unreadable date": 0.0005,
-    "lines without invoice number": 0.0002,
-    "lines without product code": 0.0002,
-    "lines cut off, in CSV": 0.0002,
-    "customers without registration": 0.02,
-    "customers registered after their first order": 0.06,
-    "customers without order": 0.03,
-}
-"""Shares at which each kind of dirt occurs; shares of lines are of all clean lines."""
+from customer_segmentation.sample_dirt import (
+    LAST_MINUTE,
+    PLAIN,
+    RATES,
+    Lines,
+    add_dirt,
+)
 
 SCHEMA = pa.schema(
     {
@@ -65,12 +47,9 @@ INVOICES_PER_BATCH = 2_000_000
 FIRST_CUSTOMER = 10_001
 CUSTOMERS_PER_BATCH = 100_000
 
-POSTAGE, BAD_DEBT, NO_CODE = (len(CODES) + extra for extra in range(3))
 ALL_CODES = pa.array([*CODES, "POST", "B", None])
 ALL_DESCRIPTIONS = pa.array([*DESCRIPTIONS, "POSTAGE", "Adjust bad debt", None])
-PLAIN, CANCELLATION, ADJUSTMENT, NO_INVOICE = range(4)
 NOBODY = -1
-LAST_MINUTE = DAYS * MINUTES_A_DAY - 1
 
 
 @dataclass(frozen=True)
@@ -94,26 +73,6 @@ class Batch:
         return replace(self, lines=self.lines.slice(0, count))
 
 
-@dataclass(frozen=True)
-class _Lines:
-    """Lines as numbers: positions of invoice, customer and product, and the rest."""
-
-    invoice: np.ndarray
-    kind: np.ndarray
-    customer: np.ndarray
-    product: np.ndarray
-    minute: np.ndarray
-    quantity: np.ndarray
-    price: np.ndarray
-
-    def take(self, rows: np.ndarray, **changes: np.ndarray | float) -> "_Lines":
-        """Copy rows, some columns changed."""
-        taken = {column: values[rows] for column, values in vars(self).items()}
-        for column, value in changes.items():
-            taken[column] = np.broadcast_to(value, taken[column].shape)
-        return _Lines(**taken)
-
-
 def make_batch(sequence: np.random.SeedSequence, number: int, customers: int) -> Batch:
     """Make customers and all their invoice lines, in the order of time.
 
@@ -134,17 +93,17 @@ def make_batch(sequence: np.random.SeedSequence, number: int, customers: int) ->
     random = Uniforms(sequence)
     orders = make_orders(random, customers)
     clean = _clean_lines(random, orders)
-    lines = _with_dirt(random, clean, orders)
+    lines = add_dirt(random, clean, orders)
     people = _registrations(random, orders, number, customers)
     return Batch(_as_table(random, lines, number, customers), people)
 
 
-def _clean_lines(random: Uniforms, orders: Orders) -> _Lines:
+def _clean_lines(random: Uniforms, orders: Orders) -> Lines:
     invoice = np.repeat(np.arange(len(orders.lines), dtype=np.int32), orders.lines)
     # Few products sell much, many sell little.
     product = (random.uniform(len(invoice)) ** 2 * len(CODES)).astype(np.int32)
     is_guest = random.chance(RATES["orders without customer"], len(orders.lines))
-    return _Lines(
+    return Lines(
         invoice=invoice,
         kind=np.full(len(invoice), PLAIN, dtype=np.int8),
         customer=np.where(is_guest, NOBODY, orders.customer)[invoice],
@@ -155,64 +114,7 @@ def _clean_lines(random: Uniforms, orders: Orders) -> _Lines:
     )
 
 
-def _with_dirt(random: Uniforms, clean: _Lines, orders: Orders) -> _Lines:
-    every = len(clean.invoice)
-
-    def some(what: str) -> np.ndarray:
-        return np.flatnonzero(random.chance(RATES[what], every))
-
-    first_lines = np.flatnonzero(np.diff(clean.invoice, prepend=-1))
-    postage = first_lines[random.chance(RATES["orders with postage"], len(first_lines))]
-    debts = first_lines[
-        random.chance(RATES["orders with an adjustment"], len(first_lines))
-    ]
-    parts = [
-        clean,
-        clean.take(postage, product=POSTAGE, quantity=1, price=18.0),
-        clean.take(debts, product=BAD_DEBT, quantity=1, price=-50.0, kind=ADJUSTMENT),
-        _refunds(random, clean),
-        clean.take(some("lines with negative quantity"), quantity=-1),
-        clean.take(some("lines without price"), price=0.0),
-        clean.take(
-            some("cancellations without quantity"), kind=CANCELLATION, quantity=0
-        ),
-        clean.take(some("lines without invoice number"), kind=NO_INVOICE),
-        clean.take(some("lines without product code"), product=NO_CODE),
-        clean.take(some("lines repeated exactly")),
-    ]
-    joined = {
-        column: np.concatenate([getattr(part, column) for part in parts])
-        for column in vars(clean)
-    }
-    # Adjustments and refunds are invoices of their own.
-    special = np.flatnonzero(joined["kind"] > PLAIN)
-    joined["invoice"][special] = len(orders.lines) + np.arange(len(special))
-    return _Lines(**joined).take(np.argsort(joined["minute"], kind="stable"))
-
-
-def _refunds(random: Uniforms, clean: _Lines) -> _Lines:
-    rate = RATES["lines refunded later"]
-    rows = np.flatnonzero(random.chance(rate, len(clean.invoice)))
-    bought = clean.quantity[rows]
-    in_part = random.chance(RATES["of these in part"], len(rows))
-    too_many = random.chance(
-        RATES["of these for more units than were bought"], len(rows)
-    )
-    strange = random.chance(RATES["of these for a product never bought"], len(rows))
-    part = np.ceil(bought * random.uniform(len(rows)))
-    units = np.where(in_part, part, np.where(too_many, 2 * bought, bought))
-    lag = 5 + random.exponential(12.0 * MINUTES_A_DAY, len(rows))
-    other = (clean.product[rows] + len(CODES) // 2) % len(CODES)
-    return clean.take(
-        rows,
-        kind=CANCELLATION,
-        quantity=-np.maximum(units, 1).astype(np.int32),
-        product=np.where(strange, other, clean.product[rows]),
-        minute=np.minimum(clean.minute[rows] + lag.astype(np.int32), LAST_MINUTE),
-    )
-
-
-def _as_table(random: Uniforms, lines: _Lines, number: int, customers: int) -> pa.Table:
+def _as_table(random: Uniforms, lines: Lines, number: int, customers: int) -> pa.Table:
     """Turn numbers into the columns of an invoice file; the unreadable become null."""
     size = len(lines.invoice)
     invoices = _invoice_numbers(lines, number)
@@ -250,7 +152,7 @@ def _as_table(random: Uniforms, lines: _Lines, number: int, customers: int) -> p
     return columns.cast(SCHEMA)
 
 
-def _invoice_numbers(lines: _Lines, number: int) -> pa.Array:
+def _invoice_numbers(lines: Lines, number: int) -> pa.Array:
     """Text of each invoice number: C for cancellations, A for adjustments."""
     count = int(lines.invoice.max()) + 1
     kind = np.zeros(count, dtype=np.int8)

@@ -59,7 +59,7 @@ def test_a_model_reads_top_to_bottom_and_is_short(path):
 @pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
 def test_a_module_is_short_and_has_a_test_twin(path):
     assert (ROOT / "tests" / "python" / f"test_{path.name}").exists()
-    assert len(path.read_text().splitlines()) <= 300
+    assert len(path.read_text().splitlines()) <= 250
 
 
 @pytest.mark.parametrize("path", MODULES, ids=names(MODULES))

@@ -3,6 +3,7 @@ import csv
 import numpy as np
 import pyarrow.parquet
 
+from customer_segmentation.sample_dirt import RATES
 from customer_segmentation.sample_files import (
     UNREADABLE,
     TableFile,
@@ -10,7 +11,6 @@ from customer_segmentation.sample_files import (
 )
 from customer_segmentation.sample_lines import (
     CUSTOMER_SCHEMA,
-    RATES,
     SCHEMA,
     make_batch,
 )
