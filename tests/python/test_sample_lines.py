@@ -1,18 +1,6 @@
-import numpy as np
 import pytest
 
 from customer_segmentation.sample_dirt import RATES
-from customer_segmentation.sample_lines import make_batch
-
-
-@pytest.fixture(scope="module")
-def batch():
-    return make_batch(np.random.SeedSequence(3), 0, 4_000)
-
-
-@pytest.fixture(scope="module")
-def lines(batch):
-    return batch.lines.to_pandas()
 
 
 def test_lines_stand_in_the_order_of_time(lines):
