@@ -43,9 +43,13 @@ class Build:
 
 
 def dbt_build(folder: Path, *arguments: str, threads: int | None = None, **settings):
-    """Run `dbt build` with settings, in a warehouse below `folder`."""
+    """Run `dbt build` with settings, in a warehouse below `folder`.
+
+    Evidence takes most of the time of a small build: a test that is about it says so.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    settings = {"publish_dir": str(folder / "published"), **settings}
+    publish_dir = str(folder / "published")
+    settings = {"publish_dir": publish_dir, "evidence": "quick", **settings}
     environment = os.environ | {"WAREHOUSE_PATH": str(folder / "warehouse.duckdb")}
     if threads is not None:
         environment["DBT_PROFILES_DIR"] = str(_profile(folder, threads))
@@ -96,7 +100,7 @@ def real(name: str) -> str:
 
 @pytest.fixture(scope="session")
 def sample_build(tmp_path_factory) -> Build:
-    return built(tmp_path_factory.mktemp("sample"))
+    return built(tmp_path_factory.mktemp("sample"), evidence="full")
 
 
 @pytest.fixture(scope="session")

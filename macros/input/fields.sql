@@ -14,14 +14,66 @@
 {% endmacro %}
 
 
-{# The columns of a customer, in the same form. #}
+{# The columns of a customer, in the same form and with the cast that each is read by. Those of
+   "Customer Personality Analysis" are recognised. #}
 {% macro customer_fields() %}
-    {{ return({
+    {% set fields = {
         'customer_id': {'headers': ['customerid', 'customer', 'id']},
         'registered_date': {
             'headers': ['registereddate', 'registrationdate', 'registered', 'dtcustomer'],
+            'optional': true,
+        },
+    } %}
+    {% for cast, attributes in customer_attributes().items() %}
+        {% for field, headers in attributes.items() %}
+            {% do fields.update({field: {'headers': headers, 'optional': true}}) %}
+        {% endfor %}
+    {% endfor %}
+    {{ return(fields) }}
+{% endmacro %}
+
+
+{# The attributes of a customer by the way they are read: cast -> field -> headers. #}
+{% macro customer_attributes() %}
+    {{ return({
+        'text': {
+            'education': ['education'],
+            'marital_status': ['maritalstatus'],
+        },
+        'integer': {
+            'birth_year': ['birthyear', 'yearbirth'],
+            'kids_at_home': ['kidsathome', 'kidhome'],
+            'teens_at_home': ['teensathome', 'teenhome'],
+            'children': ['children'],
+            'declared_recency': ['declaredrecency', 'recency'],
+            'deal_purchases': ['dealpurchases', 'numdealspurchases'],
+            'web_purchases': ['webpurchases', 'numwebpurchases'],
+            'catalogue_purchases': ['cataloguepurchases', 'numcatalogpurchases'],
+            'store_purchases': ['storepurchases', 'numstorepurchases'],
+            'web_visits': ['webvisits', 'numwebvisitsmonth'],
+            'complained': ['complained', 'complain'],
+            'responded': ['responded', 'response'],
+        },
+        'price': {
+            'income': ['income'],
+            'total_spending': ['totalspending'],
+            'spent_on_wine': ['spentonwine', 'mntwines'],
+            'spent_on_fruit': ['spentonfruit', 'mntfruits'],
+            'spent_on_meat': ['spentonmeat', 'mntmeatproducts'],
+            'spent_on_fish': ['spentonfish', 'mntfishproducts'],
+            'spent_on_sweets': ['spentonsweets', 'mntsweetproducts'],
+            'spent_on_gold': ['spentongold', 'mntgoldprods'],
         },
     }) }}
+{% endmacro %}
+
+
+{# The categories whose sum is the total spending. #}
+{% macro spending_categories() %}
+    {{ return([
+        'spent_on_wine', 'spent_on_fruit', 'spent_on_meat', 'spent_on_fish', 'spent_on_sweets',
+        'spent_on_gold',
+    ]) }}
 {% endmacro %}
 
 

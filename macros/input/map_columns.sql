@@ -20,7 +20,11 @@
             {{ stop('Setting ' ~ setting ~ ' has several columns that could be ' ~ field ~ ': '
                 ~ found | join(', ') ~ '; say which with ' ~ setting[:-1] ~ '_columns.') }}
         {% elif field in mapped and not is_plain_name(mapped[field]) %}
-            {% set expression = scalar_expression(setting, columns, field, mapped[field]) %}
+            {% set expression = scalar_expression(
+                'Setting ' ~ setting[:-1] ~ '_columns: the expression for ' ~ field,
+                columns,
+                mapped[field]
+            ) %}
             {% do expressions.update({field: expression}) %}
         {% elif field not in mapped and rule.optional %}
             {% do expressions.update({field: 'cast(null as varchar)'}) %}
@@ -58,15 +62,15 @@
 {% endmacro %}
 
 
-{# An expression from invoice_columns or customer_columns, in brackets, once it is known to be
-   one scalar expression of the row: no statement, subquery, star or function that reads
-   anything but its arguments. The parser of DuckDB decides, not a pattern. #}
-{% macro scalar_expression(setting, columns, field, text) %}
+{# An expression of the settings, in brackets, once it is known to be one scalar expression of
+   the row: no statement, subquery, star or function that reads anything but its arguments. The
+   parser of DuckDB decides, not a pattern.
+   Arguments: label (string), for sentences; columns (names it may use), text (string). #}
+{% macro scalar_expression(label, columns, text) %}
     {% set statement = literal('select (' ~ text ~ '\n)') %}
     {% set answer = run_query('select json_serialize_sql(' ~ statement ~ ')') %}
     {% set tree = fromjson(answer.columns[0][0]) %}
     {% set statements = tree.get('statements', []) %}
-    {% set label = 'Setting ' ~ setting[:-1] ~ '_columns: the expression for ' ~ field %}
     {% if statements | length != 1 or statements[0].node.select_list | length != 1 %}
         {{ stop(label ~ ', ' ~ text ~ ', is not one SQL expression.') }}
     {% endif %}

@@ -25,26 +25,20 @@
         {% if model is none %}
             {{ stop('There is no fitted model in ' ~ target.path ~ ' to score with; ' ~ advice) }}
         {% endif %}
+        {% set settings = adapter.get_relation(target.database, 'segmentation', 'seg_settings') %}
         {% for name, segmentation in segmentations().items() %}
             {% set fitted = run_query(
-                "select distinct feature || ' ' || transform from " ~ model
-                ~ ' where segmentation = ' ~ literal(name) ~ ' order by 1'
-            ).columns[0].values() | join(', ') %}
-            {% set configured = [] %}
-            {% for feature, transform in segmentation.features | dictsort %}
-                {% do configured.append(feature ~ ' ' ~ transform) %}
-            {% endfor %}
-            {% set segments = run_query(
-                'select max(segment_id) from ' ~ model ~ ' where segmentation = ' ~ literal(name)
-            ).columns[0][0] %}
-            {% if fitted != configured | join(', ') %}
-                {{ stop('The fitted model of segmentation ' ~ name ~ ' has the features '
-                    ~ (fitted or '(none)') ~ ', and the settings say '
-                    ~ configured | join(', ') ~ '; ' ~ advice) }}
-            {% elif segmentation.clusters not in ['auto', segments] %}
-                {{ stop('The fitted model of segmentation ' ~ name ~ ' has ' ~ segments
-                    ~ ' segments, and the settings say ' ~ segmentation.clusters ~ '; ' ~ advice) }}
+                'select settings from ' ~ settings ~ ' where segmentation = ' ~ literal(name)
+            ).columns[0].values() | list %}
+            {% if fitted | length == 0 %}
+                {{ stop('Segmentation ' ~ name ~ ' was never fitted; ' ~ advice) }}
             {% endif %}
+            {% set fitted = fromjson(fitted[0]) %}
+            {% for key in ['features', 'split_by', 'scaler', 'pca_components', 'algorithm',
+                'clusters'] if fitted[key] != segmentation[key] %}
+                {{ stop('Segmentation ' ~ name ~ ' was fitted with ' ~ key ~ ' = ' ~ fitted[key]
+                    ~ ', and the settings say ' ~ segmentation[key] ~ '; ' ~ advice) }}
+            {% endfor %}
         {% endfor %}
     {% endif %}
 {% endmacro %}
@@ -52,8 +46,12 @@
 
 {# Files, tables and columns of the input are looked at before anything is built. #}
 {% macro check_inputs() %}
+    {% if not has_input('invoices') and not has_input('customers') %}
+        {{ stop('Settings invoices and customers are both empty; give the path of a file or the '
+            ~ 'name of a table for at least one of them.') }}
+    {% endif %}
     {% if is_selected('stg_invoice_lines') %}
-        {% do read_input('invoices', invoice_fields(), var('invoice_columns')) %}
+        {% do read_invoices() %}
     {% endif %}
     {% if is_selected('stg_customers') %}
         {% do read_customers() %}
@@ -99,5 +97,31 @@
                 rule
             ) }}
         {% endfor %}
+        {{ check_segmentation(name, segmentation) }}
     {% endfor %}
+{% endmacro %}
+
+
+{# What two settings of a segmentation say together. #}
+{% macro check_segmentation(name, segmentation) %}
+    {% set features = segmentation.features | length %}
+    {% if segmentation.pca_components != 'none' and segmentation.pca_components > features %}
+        {{ stop('Setting pca_components of segmentation ' ~ name ~ ' is '
+            ~ segmentation.pca_components ~ ', and it has ' ~ features
+            ~ ' features; it takes none or at most that many.') }}
+    {% endif %}
+    {% if segmentation['filter'] != 'none' %}
+        {% set label = 'Setting filter of segmentation ' ~ name %}
+        {% set condition = scalar_expression(label, filter_columns(), segmentation['filter']) %}
+        {% set row = [] %}
+        {% for column, type in filter_columns().items() %}
+            {% do row.append('cast(null as ' ~ type ~ ') as ' ~ column) %}
+        {% endfor %}
+        {% set row = '(select ' ~ row | join(', ') ~ ')' %}
+        {% set types = types_of('(select ' ~ condition ~ ' from ' ~ row ~ ')') %}
+        {% if types.values() | first != 'BOOLEAN' %}
+            {{ stop(label ~ ' is ' ~ segmentation['filter'] ~ ', which is no condition; write one '
+                ~ 'that is true or false of a customer, such as frequency > 1.') }}
+        {% endif %}
+    {% endif %}
 {% endmacro %}

@@ -9,9 +9,8 @@
             {% if rule.keys_from and key not in rule.keys_from %}
                 {{ stop(label ~ ' names ' ~ key ~ '; it knows '
                     ~ rule.keys_from | join(', ') ~ '.') }}
-            {% elif rule.choices and item not in rule.choices %}
-                {{ stop(label ~ ' gives ' ~ key ~ ' the value ' ~ item ~ '; it takes '
-                    ~ rule.choices | join(' or ') ~ '.') }}
+            {% elif rule.each %}
+                {{ check_value(label ~ ': ' ~ key, item, rule.each) }}
             {% endif %}
         {% endfor %}
     {% endif %}
@@ -35,11 +34,25 @@
         {{ is_strptime_pattern(value | string) }}
     {% elif rule.kind == 'mapping' %}
         {{ (value is mapping and (not rule.filled or value | length > 0)) | lower }}
+    {% elif rule.kind == 'transform' %}
+        {{ (value in rule.choices or is_clip_of_percentiles(value)) | lower }}
     {% elif rule.kind == 'range' %}
         {{ (value is sequence and value is not string and value | length == 2
             and value[0] is integer and value[1] is integer
             and rule.from <= value[0] <= value[1] <= rule.to) | lower }}
     {% endif %}
+{% endmacro %}
+
+
+{# Whether a value is {clip: [low, high]} with percentiles from 0 to 100. #}
+{% macro is_clip_of_percentiles(value) %}
+    {% if value is not mapping or value | list != ['clip'] %}{{ return(false) }}{% endif %}
+    {% set percentiles = value.clip %}
+    {{ return(
+        percentiles is sequence and percentiles is not string and percentiles | length == 2
+        and percentiles | select('number') | list | length == 2
+        and 0 <= percentiles[0] < percentiles[1] <= 100
+    ) }}
 {% endmacro %}
 
 
@@ -73,6 +86,7 @@
     {%- if rule.kind == 'choice' %}{{ rule.choices | join(' or ') }}
     {%- elif rule.kind == 'integer' %}a whole number from {{ rule.from }} to {{ rule.to }}
     {%- elif rule.kind == 'number' %}a number from {{ rule.from }} to {{ rule.to }}
+    {%- elif rule.kind == 'transform' %}{{ rule.choices | join(' or ') }} or {clip: [1, 99]}
     {%- elif rule.kind == 'range' %}two whole numbers, the smaller first, from {{ rule.from }} to
         {{- ' ' ~ rule.to }}
     {%- elif rule.kind == 'date' %}a day written YYYY-MM-DD

@@ -1,9 +1,11 @@
 {# What every setting takes. One place: the checks and their sentences read from here.
-   kind: text, choice, integer, number, date, strptime, range (two whole numbers) or mapping.
-   or: one more word that is taken. keys_from, choices: what a mapping's keys and values are. #}
+   kind: text, choice, integer, number, date, strptime, range (two whole numbers), mapping or
+   transform (of a feature).
+   or: one more word that is taken. keys_from: the keys of a mapping; each: the rule of its
+   values. #}
 {% macro setting_rules() %}
     {{ return({
-        'invoices': {'kind': 'text'},
+        'invoices': {'kind': 'text', 'empty': true},
         'customers': {'kind': 'text', 'empty': true},
         'invoice_columns': {'kind': 'mapping'},
         'customer_columns': {'kind': 'mapping'},
@@ -12,9 +14,13 @@
         'non_products': {'kind': 'choice', 'choices': ['exclude', 'keep']},
         'as_of_date': {'kind': 'date', 'or': 'latest'},
         'history_months': {'kind': 'integer', 'from': 0, 'to': 120},
+        'max_age': {'kind': 'integer', 'from': 1, 'to': 200},
+        'max_income': {'kind': 'number', 'from': 0, 'to': 1000000000000},
         'fit_sample_size': {'kind': 'integer', 'from': 100, 'to': 1000000},
         'segmentations': {'kind': 'mapping'},
         'segmentation_overrides': {'kind': 'mapping'},
+        'evidence': {'kind': 'choice', 'choices': ['full', 'quick']},
+        'bootstraps': {'kind': 'integer', 'from': 10, 'to': 1000},
         'publish_dir': {'kind': 'text'},
         'publish_keep': {'kind': 'integer', 'from': 1, 'to': 100},
     }) }}
@@ -28,10 +34,16 @@
             'kind': 'mapping',
             'filled': true,
             'keys_from': segmentation_features(),
-            'choices': ['none', 'log1p'],
+            'each': {'kind': 'transform', 'choices': ['none', 'log1p', 'clip']},
         },
-        'scaler': {'kind': 'choice', 'choices': ['standard']},
-        'algorithm': {'kind': 'choice', 'choices': ['kmeans']},
+        'split_by': {'kind': 'choice', 'choices': ['none'] + segmentation_groups()},
+        'filter': {'kind': 'text'},
+        'scaler': {'kind': 'choice', 'choices': ['standard', 'minmax', 'robust']},
+        'pca_components': {'kind': 'integer', 'from': 1, 'to': 20, 'or': 'none'},
+        'algorithm': {
+            'kind': 'choice',
+            'choices': ['kmeans', 'bisecting_kmeans', 'agglomerative', 'gaussian_mixture'],
+        },
         'clusters': {'kind': 'integer', 'from': 1, 'to': max_clusters(), 'or': 'auto'},
         'cluster_range': {'kind': 'range', 'from': 1, 'to': max_clusters()},
         'smallest_share': {'kind': 'number', 'from': 0, 'to': 0.5},

@@ -1,5 +1,6 @@
 {# Post-hook of stg_invoice_lines: an input without rows stops the run. #}
 {% macro stop_without_invoice_lines() %}
+    {% if not has_input('invoices') %}{{ return('') }}{% endif %}
     {% set sentence = 'Setting invoices is ' ~ var('invoices')
         ~ ', which has column names and no rows; give a file or table with invoice lines.' %}
     {{ stop_when(
@@ -10,6 +11,7 @@
 
 {# Post-hook of int_order_states: lines without a single order stop the run, with the reasons. #}
 {% macro stop_without_orders() %}
+    {% if not has_input('invoices') %}{{ return('') }}{% endif %}
     {% set sentence = 'No order is left in ' ~ var('invoices') ~ ': of its lines ' %}
     {% set advice = '; check the columns, date_format and the seed non_product_codes.' %}
     {{ stop_when(
@@ -26,11 +28,22 @@
 
 {# Post-hook of feat_customers: a current date before every order stops the run. #}
 {% macro stop_without_current_customers() %}
+    {% if not has_input('invoices') %}{{ return('') }}{% endif %}
     {{ stop_when(
         "select 'As of ' || as_of_date || ' no customer has an order; the first one is of '"
         ~ ' || (select min(order_date) from ' ~ ref('int_order_states') ~ ')'
         ~ " || ': set as_of_date to a later day.'"
         ~ ' from ' ~ ref('feat_as_of_dates') ~ ' as as_of_dates where is_current'
         ~ ' and as_of_date not in (select distinct as_of_date from ' ~ this ~ ')'
+    ) }}
+{% endmacro %}
+
+
+{# Post-hook of feat_as_of_dates: without any date in the input, there is no today. #}
+{% macro stop_without_a_date() %}
+    {{ stop_when(
+        "select 'Neither an order nor a registration has a date; set as_of_date to the day that "
+        ~ "the customers are as of.' where exists (select 1 from " ~ this
+        ~ ' where as_of_date is null)'
     ) }}
 {% endmacro %}

@@ -4,15 +4,51 @@ with customers as (
 
 ),
 
--- A customer who stands in the file more than once registered on the earliest of the dates.
+-- A customer who stands in the input more than once registered on the earliest of the dates; of
+-- attributes the first line counts.
+numbered as (
+
+    select
+        *,
+        min(registered_date) over (partition by customer_id) as first_registered_date,
+        row_number() over (partition by customer_id order by line_id) as line_of_customer
+    from customers
+    where customer_id is not null
+
+),
+
 deduplicated as (
 
     select
         customer_id,
-        min(registered_date) as registered_date
-    from customers
-    where customer_id is not null
-    group by customer_id
+        first_registered_date as registered_date,
+        education,
+        marital_status,
+        birth_year,
+        declared_recency,
+        deal_purchases,
+        web_purchases,
+        catalogue_purchases,
+        store_purchases,
+        web_visits,
+        complained,
+        responded,
+        income,
+        coalesce(children, kids_at_home + teens_at_home, kids_at_home, teens_at_home)
+            as children,
+        -- Null only where nothing is known.
+        cast(
+            case
+                when total_spending is not null then total_spending
+                when coalesce({{ spending_categories() | join(', ') }}) is not null
+                    then
+                        {% for category in spending_categories() %}
+                            coalesce({{ category }}, 0){{ ' +' if not loop.last }}
+                        {% endfor %}
+            end as {{ type_money() }}
+        ) as total_spending
+    from numbered
+    where line_of_customer = 1
 
 )
 

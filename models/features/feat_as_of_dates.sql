@@ -1,6 +1,13 @@
 with orders as (
 
-    select * from {{ ref('int_orders') }}
+    {% if has_input('invoices') %}
+        select order_date
+        from {{ ref('int_orders') }}
+    {% else %}
+        -- Customers without orders are as of the day after the last registration.
+        select registered_date as order_date
+        from {{ ref('int_customers') }}
+    {% endif %}
 
 ),
 

@@ -14,9 +14,13 @@ cluster_count_choice as (
         silhouette,
         calinski_harabasz,
         davies_bouldin,
+        gap_statistic,
+        gap_error,
+        prediction_strength,
         smallest_share,
         votes,
         is_chosen,
+        has_structure,
         reason
     from cluster_counts
 

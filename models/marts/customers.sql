@@ -1,24 +1,8 @@
-with current_features as (
+with features as (
 
-    select feat_customers.*
-    from {{ ref('feat_customers') }} as feat_customers
-    inner join {{ ref('feat_as_of_dates') }} as as_of_dates
-        on feat_customers.as_of_date = as_of_dates.as_of_date
-    where as_of_dates.is_current
-
-),
-
-current_dates as (
-
-    select as_of_date
-    from {{ ref('feat_as_of_dates') }}
+    select *
+    from {{ ref('seg_features') }}
     where is_current
-
-),
-
-attributes as (
-
-    select * from {{ ref('int_customers') }}
 
 ),
 
@@ -42,57 +26,67 @@ segments as (
             ) as {{ segment_column(name) }}{{ ',' if not loop.last }}
         {% endfor %}
     from customer_segments
-    inner join current_dates
-        on customer_segments.as_of_date = current_dates.as_of_date
+    where
+        customer_segments.as_of_date = (select max(features.as_of_date) from features)
     group by customer_segments.customer_id
-
-),
-
-customer_ids as (
-
-    select customer_id from current_features
-    union
-    select customer_id from attributes
 
 ),
 
 customers as (
 
     select
-        customer_ids.customer_id,
-        current_dates.as_of_date,
-        current_features.recency,
-        current_features.frequency,
-        current_features.monetary,
-        current_features.quantity,
-        current_features.basket_value,
-        current_features.gross,
-        current_features.refunded,
-        current_features.return_rate,
-        current_features.first_order_date,
-        current_features.last_order_date,
-        current_features.lifespan,
-        current_features.tenure,
-        attributes.registered_date,
-        current_features.days_to_first_order,
-        current_features.gap,
-        current_features.overdue_ratio,
-        current_features.recency_score,
-        current_features.frequency_score,
-        current_features.monetary_score,
-        current_features.rfm_segment,
-        current_features.rfm_action,
+        features.customer_id,
+        features.as_of_date,
+        features.recency,
+        features.frequency,
+        features.monetary,
+        features.quantity,
+        features.basket_value,
+        features.gross,
+        features.refunded,
+        features.return_rate,
+        features.first_order_date,
+        features.last_order_date,
+        features.lifespan,
+        features.tenure,
+        features.registered_date,
+        features.days_to_first_order,
+        features.lifecycle_group,
+        features.gap,
+        features.overdue_ratio,
+        features.recency_score,
+        features.frequency_score,
+        features.monetary_score,
+        features.rfm_segment,
+        features.rfm_action,
+        features.age,
+        features.income,
+        features.income_is_missing,
+        features.household,
+        features.children,
+        features.education_level,
+        features.household_partner,
+        features.household_alone,
+        features.education_undergraduate,
+        features.education_graduate,
+        features.education_postgraduate,
+        features.days_registered,
+        features.total_spending,
+        features.declared_recency,
+        features.deal_purchases,
+        features.web_purchases,
+        features.catalogue_purchases,
+        features.store_purchases,
+        features.web_visits,
+        features.complained,
+        features.responded,
+        features.implausible,
         {% for name in segmentations() %}
             segments.{{ segment_column(name) }}{{ ',' if not loop.last }}
         {% endfor %}
-    from customer_ids
-    cross join current_dates
-    left join current_features
-        on customer_ids.customer_id = current_features.customer_id
-    left join attributes
-        on customer_ids.customer_id = attributes.customer_id
+    from features
     left join segments
-        on customer_ids.customer_id = segments.customer_id
+        on features.customer_id = segments.customer_id
 
 )
 

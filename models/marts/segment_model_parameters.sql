@@ -11,15 +11,17 @@ segment_model_parameters as (
         population,
         parameter,
         segment_id,
+        component,
         feature,
         transform,
         value,
         model_version,
         cast(fitted_as_of as date) as fitted_as_of,
-        fitted_customers
+        fitted_customers,
+        scoring_agreement
     from parameters
 
 )
 
 select * from segment_model_parameters
-order by segmentation, population, parameter, segment_id, feature
+order by segmentation, population, parameter, segment_id, component, feature

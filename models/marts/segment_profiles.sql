@@ -61,7 +61,7 @@ segment_profiles as (
         profiles.customer_share,
         profiles.revenue,
         profiles.revenue_share,
-        {% for feature in profile_features() %}
+        {% for feature in segmentation_features() %}
             profiles.mean_{{ feature }},
             profiles.median_{{ feature }}{{ ',' if not loop.last }}
         {% endfor %}

@@ -6,20 +6,20 @@ def model(dbt, session):
     dbt.ref("customer_segments")
     dbt.ref("segment_profiles")
     dbt.ref("segment_features")
+    dbt.ref("segment_rules")
+    dbt.ref("segment_stability")
+    dbt.ref("segmentation_coverage")
     dbt.ref("cluster_count_choice")
+    dbt.ref("algorithm_comparison")
+    dbt.ref("feature_summary")
+    dbt.ref("feature_correlations")
+    dbt.ref("principal_components")
+    dbt.ref("principal_component_loadings")
+    dbt.ref("customer_projection")
     dbt.ref("segment_model_parameters")
     dbt.ref("rfm_cut_points")
     dbt.ref("invoice_line_ledger")
-    tables = [
-        "customers",
-        "customer_segments",
-        "segment_profiles",
-        "segment_features",
-        "cluster_count_choice",
-        "segment_model_parameters",
-        "rfm_cut_points",
-        "invoice_line_ledger",
-    ]
+    tables = dbt.config.meta_get("tables")
     folder = dbt.config.meta_get("publish_dir")
     keep = dbt.config.meta_get("publish_keep")
     return publish(session.cursor(), dbt.this.schema, tables, folder, keep=keep)

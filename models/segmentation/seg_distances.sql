@@ -1,8 +1,8 @@
 {% set segments = fitted_segments(ref('seg_parameters')) %}
 
-with customers as (
+with features as (
 
-    select * from {{ ref('feat_customers') }}
+    select * from {{ ref('seg_features') }}
 
 ),
 
@@ -13,25 +13,54 @@ parameters as (
 ),
 
 {% for name, settings in segmentations().items() %}
+{% set axes = dimensions(settings) %}
+members_of_{{ name }} as (
+
+    select
+        *,
+        {{ population_of(settings) }} as population_of_customer
+    from features
+
+),
+
 scaled_{{ name }} as (
 
     select
-        customers.as_of_date,
-        customers.customer_id,
+        members.as_of_date,
+        members.customer_id,
         {% for feature, transform in settings.features.items() %}
             (
-                {{ transformed('customers.' ~ feature, transform) }}
+                {{ transformed('members.' ~ feature, transform, 'parameters') }}
                 - parameters.offset_{{ feature }}
             ) / parameters.scale_{{ feature }} as scaled_{{ feature }},
         {% endfor %}
         parameters.*
-    from customers
-    cross join parameters
+    from members_of_{{ name }} as members
+    inner join parameters
+        on members.population_of_customer = parameters.population
     where parameters.segmentation = '{{ name }}'
 
 ),
 
--- Squared distances, feature by feature; a centre that does not exist is out of reach.
+{% if settings.pca_components != 'none' %}
+projected_{{ name }} as (
+
+    select
+        *,
+        {% for axis in axes %}
+            {% set component = loop.index %}
+            {% for feature in settings.features | sort %}
+                scaled_{{ feature }} * loading_{{ component }}_{{ feature }}
+                {{- ' +' if not loop.last }}
+            {% endfor %} as scaled_{{ axis }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from scaled_{{ name }}
+
+),
+
+{% endif %}
+
+-- Squared distances, axis by axis; a centre that does not exist is out of reach.
 distances_of_{{ name }} as (
 
     select
@@ -43,16 +72,16 @@ distances_of_{{ name }} as (
             case
                 when clusters >= {{ segment_id }}
                     then
-                        {% for feature in settings.features | sort %}
-                            {% set centre = 'centre_' ~ segment_id ~ '_' ~ feature %}
-                            {% set step = '(scaled_' ~ feature ~ ' - ' ~ centre ~ ')' %}
+                        {% for axis in axes %}
+                            {% set step = '(scaled_' ~ axis ~ ' - centre_' ~ segment_id ~ '_'
+                                ~ axis ~ ')' %}
                             {{ step }} * {{ step }}{{ ' +' if not loop.last }}
                         {% endfor %}
                 else 1e308
             end as distance_{{ segment_id }},
         {% endfor %}
         model_version
-    from scaled_{{ name }}
+    from {{ 'scaled' if settings.pca_components == 'none' else 'projected' }}_{{ name }}
 
 ),
 

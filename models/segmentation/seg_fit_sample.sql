@@ -1,10 +1,33 @@
-with current_customers as (
+with features as (
 
-    select feat_customers.*
-    from {{ ref('feat_customers') }} as feat_customers
-    inner join {{ ref('feat_as_of_dates') }} as as_of_dates
-        on feat_customers.as_of_date = as_of_dates.as_of_date
-    where as_of_dates.is_current
+    select *
+    from {{ ref('seg_features') }}
+    where is_current
+
+),
+
+populations as (
+
+    select *
+    from {{ ref('seg_populations') }}
+    where population is not null
+
+),
+
+clip_bounds as (
+
+    select
+        segmentation,
+        population,
+        {% for feature in segmentation_columns() %}
+            {% for bound in ['lower', 'upper'] %}
+                max(case when feature = '{{ feature }}' then {{ bound }} end)
+                    as {{ bound }}_{{ feature }},
+            {% endfor %}
+        {% endfor %}
+        count(*) as bounds
+    from {{ ref('seg_clip_bounds') }}
+    group by segmentation, population
 
 ),
 
@@ -12,19 +35,30 @@ with current_customers as (
 customers_of_{{ name }} as (
 
     select
-        {{ literal(name) }} as segmentation,
-        'all' as population,
-        as_of_date,
-        customer_id,
-        monetary,
+        populations.segmentation,
+        populations.population,
+        features.as_of_date,
+        features.customer_id,
+        {{ worth(settings) }} as worth,
         {% for feature in segmentation_columns() %}
-            {{ transformed(feature, settings.features.get(feature)) }} as {{ feature }}_transformed,
+            {% set transform = settings.features.get(feature) %}
+            {{ transformed('features.' ~ feature, 'none' if transform) }} as {{ feature }},
+            {{ transformed('features.' ~ feature, transform, 'clip_bounds') }}
+                as {{ feature }}_transformed,
         {% endfor %}
         -- The same customers on every engine, whatever the order of the rows.
         row_number() over (
-            order by md5(customer_id || '{{ settings.seed }}'), customer_id
+            partition by populations.population
+            order by md5(features.customer_id || '{{ settings.seed }}'), features.customer_id
         ) as sample_rank
-    from current_customers
+    from features
+    inner join populations
+        on features.customer_id = populations.customer_id
+    left join clip_bounds
+        on
+            populations.segmentation = clip_bounds.segmentation
+            and populations.population = clip_bounds.population
+    where populations.segmentation = {{ literal(name) }}
 
 ),
 

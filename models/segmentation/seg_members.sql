@@ -10,7 +10,15 @@ with assignments as (
 
 customers as (
 
-    select * from {{ ref('feat_customers') }}
+    select *
+    from {{ ref('seg_features') }}
+    where is_current
+
+),
+
+parameters as (
+
+    select * from {{ ref('seg_scoring_parameters') }}
 
 ),
 
@@ -25,16 +33,19 @@ members_of_{{ name }} as (
         assignments.population,
         assignments.customer_id,
         assignments.segment_id,
-        {% for feature in profile_features() %}
+        {% for feature in segmentation_features() %}
             customers.{{ feature }},
-            {{ transformed('customers.' ~ feature, settings.features.get(feature, 'none')) }}
+            {% set transform = settings.features.get(feature, 'none') %}
+            {{ transformed('customers.' ~ feature, transform, 'parameters') }}
                 as {{ feature }}_seen{{ ',' if not loop.last }}
         {% endfor %}
     from assignments
     inner join customers
+        on assignments.customer_id = customers.customer_id
+    inner join parameters
         on
-            assignments.as_of_date = customers.as_of_date
-            and assignments.customer_id = customers.customer_id
+            assignments.segmentation = parameters.segmentation
+            and assignments.population = parameters.population
     where assignments.segmentation = '{{ name }}'
 
 ),
@@ -57,7 +68,7 @@ members as (
         population,
         customer_id,
         segment_id,
-        {% for feature in profile_features() %}
+        {% for feature in segmentation_features() %}
             {{ feature }},
             {{ position_in(feature ~ '_seen', 'segmentation, population') }}
                 as {{ feature }}_position{{ ',' if not loop.last }}

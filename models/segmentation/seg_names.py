@@ -4,4 +4,5 @@ from customer_segmentation.names import name_segments
 def model(dbt, session):
     profiles = dbt.ref("seg_profiles")
     rules = dbt.ref("segment_name_rules")
-    return name_segments(profiles.df(), rules.df())
+    settings = dbt.ref("seg_settings")
+    return name_segments(profiles.df(), rules.df(), settings.df())

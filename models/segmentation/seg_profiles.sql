@@ -1,4 +1,4 @@
-{% set features = profile_features() %}
+{% set features = segmentation_features() %}
 
 with members as (
 
@@ -14,7 +14,7 @@ segments as (
         population,
         segment_id,
         count(*) as customers,
-        cast(sum(monetary) as {{ type_money() }}) as revenue,
+        cast(coalesce(sum(monetary), 0) as {{ type_money() }}) as revenue,
         {% for feature in features %}
             {{ exact_mean(feature) }} as mean_{{ feature }},
             percentile_cont(0.5) within group (order by cast({{ feature }} as double))
@@ -33,7 +33,7 @@ populations as (
         segmentation,
         population,
         count(*) as customers,
-        cast(sum(monetary) as {{ type_money() }}) as revenue,
+        cast(coalesce(sum(monetary), 0) as {{ type_money() }}) as revenue,
         {% for feature in features %}
             {{ exact_mean(feature) }} as mean_{{ feature }},
             {{ mean_position(feature ~ '_position') }} as position_{{ feature }},

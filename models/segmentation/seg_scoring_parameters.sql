@@ -1,4 +1,5 @@
 {% set segments = fitted_segments(ref('seg_parameters')) %}
+{% set components = range(1, most_components() + 1) | list %}
 
 with parameters as (
 
@@ -13,20 +14,24 @@ one_row as (
         population,
         model_version,
         {% for feature in segmentation_columns() %}
-            max(case when parameter = 'offset' and feature = '{{ feature }}' then value end)
-                as offset_{{ feature }},
-            max(case when parameter = 'scale' and feature = '{{ feature }}' then value end)
-                as scale_{{ feature }},
+            {% set of_feature = "feature = '" ~ feature ~ "'" %}
+            {% for parameter in ['offset', 'scale', 'lower', 'upper'] %}
+                {{ parameter_value(parameter, of_feature) }} as {{ parameter }}_{{ feature }},
+            {% endfor %}
+            {% for component in components %}
+                {{ parameter_value('loading', of_feature ~ ' and component = ' ~ component) }}
+                    as loading_{{ component }}_{{ feature }},
+            {% endfor %}
             {% for segment_id in range(1, segments + 1) %}
-                max(
-                    case
-                        when
-                            parameter = 'centre'
-                            and feature = '{{ feature }}'
-                            and segment_id = {{ segment_id }}
-                            then value
-                    end
-                ) as centre_{{ segment_id }}_{{ feature }},
+                {{ parameter_value('centre', of_feature ~ ' and segment_id = ' ~ segment_id) }}
+                    as centre_{{ segment_id }}_{{ feature }},
+            {% endfor %}
+        {% endfor %}
+        {% for component in components %}
+            {% set of_component = 'feature is null and component = ' ~ component %}
+            {% for segment_id in range(1, segments + 1) %}
+                {{ parameter_value('centre', of_component ~ ' and segment_id = ' ~ segment_id) }}
+                    as centre_{{ segment_id }}_component_{{ component }},
             {% endfor %}
         {% endfor %}
         max(segment_id) as clusters

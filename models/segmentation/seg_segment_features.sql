@@ -6,7 +6,7 @@ with profiles as (
 
 features as (
 
-    {% for feature in profile_features() %}
+    {% for feature in segmentation_features() %}
         select
             as_of_date,
             segmentation,

@@ -1,9 +1,11 @@
+{% set of_all = {'evidence': var('evidence'), 'bootstraps': var('bootstraps')} %}
+
 with settings as (
 
     {% for name, settings in segmentations().items() %}
         select
             {{ literal(name) }} as segmentation,
-            {{ literal(settings | tojson) }} as settings
+            {{ literal(dict(settings, **of_all) | tojson) }} as settings
         {{ 'union all' if not loop.last }}
     {% else %}
         select

@@ -1,5 +1,6 @@
 {% set input = read_customers() %}
 {% set types = input.types %}
+{% set attributes = customer_attributes() %}
 
 with raw_customers as (
 
@@ -14,6 +15,17 @@ typed as (
         source_file,
 
         {{ as_identifier('customer_id', types.customer_id) }} as customer_id,
+        {% for field in attributes.text %}
+            {{ as_identifier(field, types[field]) }} as {{ field }},
+        {% endfor %}
+
+        {% for field in attributes.integer %}
+            {{ as_integer(field, types[field]) }} as {{ field }},
+        {% endfor %}
+
+        {% for field in attributes.price %}
+            {{ as_price(field, types[field]) }} as {{ field }},
+        {% endfor %}
 
         cast({{ as_timestamp('registered_date', types.registered_date) }} as date)
             as registered_date

@@ -1,4 +1,4 @@
-{% set input = read_input('invoices', invoice_fields(), var('invoice_columns')) %}
+{% set input = read_invoices() %}
 {% set types = input.types %}
 
 with raw_invoice_lines as (

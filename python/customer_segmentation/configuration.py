@@ -7,6 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from customer_segmentation.errors import BuildError
+
+MOST_POPULATIONS = 50
+"""Populations of one segmentation; each of them gets a model, and people read them."""
+
 
 @dataclass(frozen=True)
 class Segmentation:
@@ -17,7 +22,15 @@ class Segmentation:
     name : str
         Name of the segmentation, such as ``rfm``.
     features : dict of str to str
-        Feature column -> transform (``none`` or ``log1p``), in fitting order.
+        Feature column -> transform (``none``, ``log1p`` or ``clip``), in fitting
+        order. SQL has applied the transforms before Python sees the customers.
+    scaler : str
+        ``standard``, ``minmax`` or ``robust``.
+    components : int or None
+        Principal components in which distances are measured; None for the features
+        themselves.
+    algorithm : str
+        ``kmeans``, ``bisecting_kmeans``, ``agglomerative`` or ``gaussian_mixture``.
     clusters : int or None
         Number of clusters, or None when it is to be chosen (``auto``).
     cluster_range : tuple of int
@@ -25,18 +38,27 @@ class Segmentation:
     smallest_share : float
         Share of the customers below which a segment is too small to choose.
     starts : int
-        Random starts of a K-Means fit.
+        Random starts of a fit.
     seed : int
         Seed of the random numbers.
+    full_evidence : bool
+        Whether to compute what costs time and changes no segment.
+    bootstraps : int
+        Fits on resampled customers behind a stability.
     """
 
     name: str
     features: dict[str, str]
+    scaler: str
+    components: int | None
+    algorithm: str
     clusters: int | None
     cluster_range: tuple[int, int]
     smallest_share: float
     starts: int
     seed: int
+    full_evidence: bool
+    bootstraps: int
 
     @property
     def columns(self) -> list[str]:
@@ -72,6 +94,13 @@ class Population:
         """The columns that say in every table which population a row is about."""
         return {"segmentation": self.segmentation.name, "population": self.name}
 
+    def first(self, count: int) -> np.ndarray:
+        """Say which customers are the first ``count`` of the sample, as booleans.
+
+        What is quadratic in the number of customers looks at these only.
+        """
+        return self.customers["sample_rank"].to_numpy() <= count
+
 
 def read_segmentations(settings: pd.DataFrame) -> list[Segmentation]:
     """Read the segmentations from ``seg_settings``.
@@ -89,9 +118,10 @@ def read_segmentations(settings: pd.DataFrame) -> list[Segmentation]:
     Examples
     --------
     >>> text = (
-    ...     '{"features": {"recency": "none"}, "clusters": "auto",'
-    ...     ' "cluster_range": [1, 10], "smallest_share": 0.05,'
-    ...     ' "starts": 10, "seed": 42}'
+    ...     '{"features": {"recency": "none"}, "scaler": "standard",'
+    ...     ' "pca_components": "none", "algorithm": "kmeans", "clusters": "auto",'
+    ...     ' "cluster_range": [1, 10], "smallest_share": 0.05, "starts": 10,'
+    ...     ' "seed": 42, "evidence": "full", "bootstraps": 50}'
     ... )
     >>> frame = pd.DataFrame({"segmentation": ["rfm"], "settings": [text]})
     >>> read_segmentations(frame)[0].columns
@@ -118,23 +148,43 @@ def populations(settings: pd.DataFrame, sample: pd.DataFrame) -> Iterator[Popula
     Population
         With its customers ordered by id: K-Means depends on the order of the rows,
         and a database promises none.
+
+    Raises
+    ------
+    BuildError
+        If a segmentation has more than ``MOST_POPULATIONS``.
     """
     for segmentation in read_segmentations(settings):
         rows = sample[sample["segmentation"] == segmentation.name]
+        if rows["population"].nunique() > MOST_POPULATIONS:
+            raise BuildError(
+                f"Setting split_by of segmentation {segmentation.name} makes "
+                f"{rows['population'].nunique()} populations; split by a column with "
+                f"at most {MOST_POPULATIONS} values."
+            )
         for name, customers in rows.groupby("population", sort=True):
             ordered = customers.sort_values("customer_id", ignore_index=True)
             yield Population(segmentation, name, ordered)
 
 
 def _read(name: str, settings: dict) -> Segmentation:
-    clusters = settings["clusters"]
+    clusters, components = settings["clusters"], settings["pca_components"]
+    # JSON was written with sorted keys; the order must not depend on YAML.
+    transforms = {
+        feature: transform if isinstance(transform, str) else "clip"
+        for feature, transform in sorted(settings["features"].items())
+    }
     return Segmentation(
         name=name,
-        # JSON was written with sorted keys; the order must not depend on YAML.
-        features=dict(sorted(settings["features"].items())),
+        features=transforms,
+        scaler=settings["scaler"],
+        components=None if components == "none" else components,
+        algorithm=settings["algorithm"],
         clusters=None if clusters == "auto" else clusters,
         cluster_range=tuple(settings["cluster_range"]),
         smallest_share=settings["smallest_share"],
         starts=settings["starts"],
         seed=settings["seed"],
+        full_evidence=settings["evidence"] == "full",
+        bootstraps=settings["bootstraps"],
     )

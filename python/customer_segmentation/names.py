@@ -2,22 +2,27 @@
 
 import pandas as pd
 
+from customer_segmentation.configuration import read_segmentations
 from customer_segmentation.errors import BuildError
 
-LOW, HIGH = -0.5, 0.5
-"""Standardised differences from which on a segment is low or high in a feature."""
+CONDITIONS = {"high": 0.5, "very high": 2.0, "low": -0.5, "very low": -2.0}
+"""Condition -> standardised difference from which on it holds of a segment."""
 
 RULE_COLUMNS = ("segmentation", "priority", "segment_name", "description", "action")
 KEY = ["segmentation", "population"]
 COLUMNS = [*KEY, "segment_id", "segment_name", "description", "action"]
 
 
-def name_segments(profiles: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
+def name_segments(
+    profiles: pd.DataFrame, rules: pd.DataFrame, settings: pd.DataFrame
+) -> pd.DataFrame:
     """Name every segment from its profile, never from its number.
 
-    The first rule that holds, by priority, gives the name. Segments of a population
-    to which the same rule gives its name are told apart by the feature in which they
-    differ most: "Loyal customers, higher basket value".
+    The first rule that holds gives the name: first the rules of the segmentation,
+    then those of every one, each by priority. Segments of a population to which the
+    same rule gives its name are told apart by the feature, of those that the
+    segmentation uses, in which they differ most: "Loyal customers, higher basket
+    value".
 
     Parameters
     ----------
@@ -27,8 +32,9 @@ def name_segments(profiles: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     rules : pandas.DataFrame
         The seed ``segment_name_rules``: ``segmentation`` (empty = every one),
         ``priority``, ``segment_name``, ``description``, ``action`` and a column for
-        any feature, which holds ``high``, ``low``, ``not high``, ``not low`` or is
-        empty. High means at least half a standard deviation above the mean.
+        any feature, which holds a condition or is empty; see :func:`holds`.
+    settings : pandas.DataFrame
+        The table ``seg_settings``: which features a segmentation uses.
 
     Returns
     -------
@@ -51,21 +57,24 @@ def name_segments(profiles: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     ...     "segmentation": None, "priority": [1, 2], "segment_name": ["Best", "Rest"],
     ...     "monetary": ["high", None], "description": "", "action": "",
     ... })
-    >>> name_segments(profiles, rules)["segment_name"].tolist()
+    >>> none = pd.DataFrame(columns=["segmentation", "settings"])
+    >>> name_segments(profiles, rules, none)["segment_name"].tolist()
     ['Best', 'Rest']
     """
     features = [column for column in rules.columns if column not in RULE_COLUMNS]
     _check_rules(profiles, rules, features)
-    ordered = rules.sort_values("priority", kind="stable").to_dict("records")
+    ordered = rules.sort_values(["segmentation", "priority"], na_position="last")
     rows = [
-        _matching_rule(profile, ordered, features)
+        _matching_rule(profile, ordered.to_dict("records"), features)
         for profile in profiles.to_dict("records")
     ]
     found = pd.DataFrame(rows, index=profiles.index, columns=COLUMNS[3:])
     named = pd.concat([profiles, found], axis=1)
-    for _, alike in named.groupby([*KEY, "segment_name"], sort=True):
+    used = {each.name: list(each.features) for each in read_segmentations(settings)}
+    for (segmentation, *_), alike in named.groupby([*KEY, "segment_name"], sort=True):
         if len(alike) > 1:
-            named.loc[alike.index, "segment_name"] = _told_apart(alike)
+            told_apart = _told_apart(alike, used.get(segmentation, features))
+            named.loc[alike.index, "segment_name"] = told_apart
     return named[COLUMNS].sort_values([*KEY, "segment_id"], ignore_index=True)
 
 
@@ -75,7 +84,8 @@ def holds(condition: str, difference: float) -> bool:
     Parameters
     ----------
     condition : str
-        ``high``, ``low``, ``not high`` or ``not low``.
+        ``high`` (0.5 or more), ``very high`` (2 or more), ``low`` (-0.5 or less),
+        ``very low`` (-2 or less), or ``not`` and one of these.
     difference : float
         In standard deviations from the mean; a missing one is neither high nor low.
 
@@ -86,7 +96,8 @@ def holds(condition: str, difference: float) -> bool:
     """
     if condition.startswith("not "):
         return not holds(condition.removeprefix("not "), difference)
-    return bool(difference >= HIGH if condition == "high" else difference <= LOW)
+    bound = CONDITIONS[condition]
+    return bool(difference >= bound if bound > 0 else difference <= bound)
 
 
 def _check_rules(profiles: pd.DataFrame, rules: pd.DataFrame, features: list) -> None:
@@ -97,10 +108,10 @@ def _check_rules(profiles: pd.DataFrame, rules: pd.DataFrame, features: list) ->
                 "remove the column or name a feature of the profiles."
             )
         for condition in rules[feature].dropna().unique():
-            if condition.removeprefix("not ") not in ("high", "low"):
+            if condition.removeprefix("not ") not in CONDITIONS:
                 raise BuildError(
                     f"segment_name_rules says {condition!r} of {feature}; it takes "
-                    "high, low, not high, not low or nothing."
+                    f"{', '.join(CONDITIONS)}, one of these after not, or nothing."
                 )
 
 
@@ -122,9 +133,10 @@ def _matching_rule(profile: dict, rules: list[dict], features: list[str]) -> dic
     )
 
 
-def _told_apart(alike: pd.DataFrame) -> list[str]:
+def _told_apart(alike: pd.DataFrame, features: list[str]) -> list[str]:
     """Qualify equal names by rank in the feature that separates the segments best."""
-    differences = alike.filter(regex="^difference_").dropna(axis=1)
+    differences = alike[[f"difference_{feature}" for feature in features]]
+    differences = differences.dropna(axis=1)
     # The separation is the smallest gap between neighbours: with it, all differ.
     gaps = {
         column: values.sort_values().diff().min()

@@ -1,40 +1,50 @@
 """Fitted models as tables of numbers, from which SQL scores every customer."""
 
 import hashlib
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
+from customer_segmentation.algorithms import fit_centres, fitted_on
 from customer_segmentation.configuration import Population, populations
-from customer_segmentation.kmeans import fit_centres, order_by_value
-from customer_segmentation.scaling import Scaling, standard_scaling
+from customer_segmentation.kmeans import order_by_value
+from customer_segmentation.space import Space, space_of
 
 COLUMNS = {
     "segmentation": "string",
     "population": "string",
     "parameter": "string",
     "segment_id": "Int32",
+    "component": "Int32",
     "feature": "string",
     "transform": "string",
     "value": "float64",
     "model_version": "string",
     "fitted_as_of": "datetime64[us]",
     "fitted_customers": "Int64",
+    "scoring_agreement": "float64",
 }
 
 
 def fit_parameters(
-    settings: pd.DataFrame, sample: pd.DataFrame, cluster_counts: pd.DataFrame
+    settings: pd.DataFrame,
+    sample: pd.DataFrame,
+    clip_bounds: pd.DataFrame,
+    cluster_counts: pd.DataFrame,
 ) -> pd.DataFrame:
     """Fit the chosen model of every population.
 
     A customer's segment is that of the nearest centre, in the space of
-    ``(transform(feature) - offset) / scale``.
+    ``(transform(feature) - offset) / scale``, or of the components that are sums of
+    these times ``loading``.
 
     Parameters
     ----------
     settings, sample : pandas.DataFrame
         The tables ``seg_settings`` and ``seg_fit_sample``.
+    clip_bounds : pandas.DataFrame
+        The table ``seg_clip_bounds``: where SQL clipped the features.
     cluster_counts : pandas.DataFrame
         The table ``seg_cluster_counts``: how many clusters were chosen.
 
@@ -42,51 +52,81 @@ def fit_parameters(
     -------
     pandas.DataFrame
         One row per segmentation, population and parameter, with the columns of
-        ``COLUMNS``. ``parameter`` is ``offset``, ``scale`` (one per feature) or
-        ``centre`` (one per segment and feature, in scaled units; segments are
-        numbered from 1 by the mean spend of their customers, highest first).
+        ``COLUMNS``. ``parameter`` is ``lower``, ``upper`` (of a clipped feature),
+        ``offset``, ``scale`` (of a feature), ``loading`` (of a component and a
+        feature) or ``centre`` (of a segment, and a feature or else a component).
+        Segments are numbered from 1 by the mean worth of their customers, highest
+        first. ``scoring_agreement`` is the share of the fitted customers whom the
+        nearest centre gives the cluster of the fit.
     """
     chosen = cluster_counts[cluster_counts["is_chosen"]].set_index(
         ["segmentation", "population"]
     )["clusters"]
+    bounds = clip_bounds.set_index(["segmentation", "population", "feature"])
     frames = [
-        _fit(population, int(chosen[(population.segmentation.name, population.name)]))
+        _fit(population, int(chosen[tuple(population.key.values())]), bounds)
         for population in populations(settings, sample)
     ]
     empty = pd.DataFrame(columns=list(COLUMNS))
     return pd.concat([empty, *frames], ignore_index=True)[[*COLUMNS]].astype(COLUMNS)
 
 
-def _fit(population: Population, clusters: int) -> pd.DataFrame:
+def _fit(population: Population, clusters: int, bounds: pd.DataFrame) -> pd.DataFrame:
     segmentation = population.segmentation
-    scaling = standard_scaling(population.points)
-    points = scaling.apply(population.points)
-    centres = fit_centres(
-        points, clusters, starts=segmentation.starts, seed=segmentation.seed
+    space = space_of(population)
+    points = space.apply(population.points)
+    fitted = points[fitted_on(population)]
+    centres, agreement = fit_centres(
+        fitted,
+        segmentation.algorithm,
+        clusters,
+        starts=segmentation.starts,
+        seed=segmentation.seed,
     )
-    monetary = population.customers["monetary"].to_numpy(dtype=float)
-    rows = _rows(population, scaling, order_by_value(centres, points, monetary))
-    return pd.DataFrame(rows).assign(
+    worth = population.customers["worth"].to_numpy(dtype=float)
+    ordered = order_by_value(centres, points, worth)
+    rows = [*_space_rows(population, space, bounds), *_centre_rows(population, ordered)]
+    return pd.DataFrame([{**population.key, **row} for row in rows]).assign(
         model_version=_version(rows),
         fitted_as_of=population.customers["as_of_date"].iloc[0],
-        fitted_customers=len(points),
+        fitted_customers=len(fitted),
+        scoring_agreement=agreement,
     )
 
 
-def _rows(population: Population, scaling: Scaling, centres: np.ndarray) -> list[dict]:
-    rows = []
-    for number, (feature, transform) in enumerate(
-        population.segmentation.features.items()
-    ):
-        key = {**population.key, "feature": feature, "transform": transform}
+def _space_rows(
+    population: Population, space: Space, bounds: pd.DataFrame
+) -> Iterator[dict]:
+    """List what takes a customer to where distances are measured."""
+    features = population.segmentation.features.items()
+    for position, (feature, transform) in enumerate(features):
+        row = {"feature": feature, "transform": transform}
+        if transform == "clip":
+            clipped = bounds.loc[(*population.key.values(), feature)]
+            for bound in ("lower", "upper"):
+                yield {**row, "parameter": bound, "value": float(clipped[bound])}
         for parameter in ("offset", "scale"):
-            value = float(getattr(scaling, parameter)[number])
-            rows.append({**key, "parameter": parameter, "value": value})
-        rows += [
-            {**key, "parameter": "centre", "segment_id": segment_id, "value": value}
-            for segment_id, value in enumerate(centres[:, number].tolist(), start=1)
-        ]
-    return rows
+            value = float(getattr(space.scaling, parameter)[position])
+            yield {**row, "parameter": parameter, "value": value}
+        if space.loadings is not None:
+            for component, value in enumerate(space.loadings[:, position].tolist(), 1):
+                loading = {"parameter": "loading", "component": component}
+                yield {**row, **loading, "value": value}
+
+
+def _centre_rows(population: Population, centres: np.ndarray) -> Iterator[dict]:
+    """List where the centres lie, along features or along components."""
+    segmentation = population.segmentation
+    axes = [
+        {"feature": feature, "transform": transform}
+        for feature, transform in segmentation.features.items()
+    ]
+    if segmentation.components is not None:
+        axes = [{"component": number} for number in range(1, centres.shape[1] + 1)]
+    for axis, coordinates in zip(axes, centres.T.tolist(), strict=True):
+        for segment_id, value in enumerate(coordinates, start=1):
+            centre = {"parameter": "centre", "segment_id": segment_id}
+            yield {**axis, **centre, "value": value}
 
 
 def _version(rows: list[dict]) -> str:

@@ -33,6 +33,9 @@ RATES = {
     "customers without registration": 0.02,
     "customers registered after their first order": 0.06,
     "customers without order": 0.03,
+    "customers without income": 0.02,
+    "customers of implausible age": 0.005,
+    "customers of implausible income": 0.003,
 }
 """Shares at which each kind of dirt occurs; shares of lines are of all clean lines."""
 

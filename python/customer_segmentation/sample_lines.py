@@ -24,6 +24,8 @@ from customer_segmentation.sample_dirt import (
     Lines,
     add_dirt,
 )
+from customer_segmentation.sample_personas import SCHEMA as PERSONA_SCHEMA
+from customer_segmentation.sample_personas import make_personas
 
 SCHEMA = pa.schema(
     {
@@ -39,7 +41,11 @@ SCHEMA = pa.schema(
 )
 
 CUSTOMER_SCHEMA = pa.schema(
-    {"CustomerID": pa.string(), "RegistrationDate": pa.date32()}
+    {
+        "CustomerID": pa.string(),
+        "RegistrationDate": pa.date32(),
+        **{field.name: field.type for field in PERSONA_SCHEMA},
+    }
 )
 
 FIRST_INVOICE = 500_000
@@ -62,7 +68,8 @@ class Batch:
         One row per invoice line, under the headers of UCI *Online Retail*; what
         cannot be read is null.
     customers : pyarrow.Table
-        One row per registered customer: ``CustomerID``, ``RegistrationDate``.
+        One row per customer: ``CustomerID``, ``RegistrationDate`` (null where it is
+        not known) and the attributes of a persona.
     """
 
     lines: pa.Table
@@ -95,6 +102,10 @@ def make_batch(sequence: np.random.SeedSequence, number: int, customers: int) ->
     clean = _clean_lines(random, orders)
     lines = add_dirt(random, clean, orders)
     people = _registrations(random, orders, number, customers)
+    # Random numbers of their own: attributes change no invoice.
+    personas = make_personas(Uniforms(sequence.spawn(1)[0]), people.num_rows)
+    for name in personas.column_names:
+        people = people.append_column(name, personas[name])
     return Batch(_as_table(random, lines, number, customers), people)
 
 
@@ -184,5 +195,11 @@ def _registrations(
     day = day + np.where(late, 1 + lag, -lag).astype(np.int64)
     dates = FIRST_DAY.astype("datetime64[D]") + day.astype("timedelta64[D]")
     ids = pc.cast(pa.array(_customer_numbers(number, customers + idle)), pa.string())
-    people = pa.table({"CustomerID": ids, "RegistrationDate": dates})
-    return people.filter(pa.array(known)).cast(CUSTOMER_SCHEMA)
+    return pa.table(
+        {
+            "CustomerID": ids,
+            "RegistrationDate": pa.array(
+                dates.astype("datetime64[D]"), mask=~known, type=pa.date32()
+            ),
+        }
+    )

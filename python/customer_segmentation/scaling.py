@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+SCALERS = ("standard", "minmax", "robust")
+
 
 @dataclass(frozen=True)
 class Scaling:
-    """What takes a feature to the space in which distances are measured.
+    """What takes a feature to a scale on which features can be compared.
 
     Attributes
     ----------
@@ -25,32 +27,48 @@ class Scaling:
         return (points - self.offset) / self.scale
 
 
-def standard_scaling(points: np.ndarray) -> Scaling:
-    """Fit standard scaling: mean 0 and population standard deviation 1.
+def fit_scaling(points: np.ndarray, scaler: str = "standard") -> Scaling:
+    """Fit a scaling: ``(x - offset) / scale``, feature by feature.
 
-    ``z = (x - mean) / sd``, as in scikit-learn's ``StandardScaler``. A feature
-    that is the same for everyone has no spread to divide by: its scale is 1.
+    ========== ======== =============================
+    scaler     offset   scale
+    ========== ======== =============================
+    `standard` mean     population standard deviation
+    `minmax`   least    greatest - least
+    `robust`   median   upper - lower quartile
+    ========== ======== =============================
+
+    As scikit-learn's ``StandardScaler``, ``MinMaxScaler`` and ``RobustScaler``. A
+    feature without spread has nothing to divide by: its scale is 1.
 
     Parameters
     ----------
     points : numpy.ndarray
         Shape (customers, features), at least one customer.
+    scaler : {"standard", "minmax", "robust"}, default "standard"
+        Which offset and scale to take.
 
     Returns
     -------
     Scaling
-        The mean and the standard deviation of each feature.
+        Offset and scale of each feature.
 
     Raises
     ------
     ValueError
-        If there is no customer, or a value is missing or infinite.
+        If there is no customer, a value is missing or infinite, or the scaler is
+        unknown.
 
     Examples
     --------
-    >>> scaling = standard_scaling(np.array([[1.0, 5.0], [3.0, 5.0]]))
+    >>> points = np.array([[1.0, 5.0], [3.0, 5.0]])
+    >>> scaling = fit_scaling(points)
     >>> scaling.offset, scaling.scale
     (array([2., 5.]), array([1., 1.]))
+    >>> fit_scaling(points, "minmax").offset
+    array([1., 5.])
+    >>> fit_scaling(points, "robust").scale
+    array([1., 1.])
     """
     if points.ndim != 2 or len(points) == 0:
         raise ValueError(
@@ -61,6 +79,21 @@ def standard_scaling(points: np.ndarray) -> Scaling:
             f"Scaling got {int((~np.isfinite(points)).sum())} missing or infinite "
             "values; every feature must be a number."
         )
-    deviation = points.std(axis=0)
-    constant = deviation <= 1e-12 * np.maximum(1.0, np.abs(points).max(axis=0))
-    return Scaling(points.mean(axis=0), np.where(constant, 1.0, deviation))
+    offset, scale = _centre_and_spread(points, scaler)
+    constant = scale <= 1e-12 * np.maximum(1.0, np.abs(points).max(axis=0))
+    return Scaling(offset, np.where(constant, 1.0, scale))
+
+
+def _centre_and_spread(
+    points: np.ndarray, scaler: str
+) -> tuple[np.ndarray, np.ndarray]:
+    if scaler == "standard":
+        return points.mean(axis=0), points.std(axis=0)
+    if scaler == "minmax":
+        return points.min(axis=0), np.ptp(points, axis=0)
+    if scaler == "robust":
+        lower, median, upper = np.percentile(points, [25, 50, 75], axis=0)
+        return median, upper - lower
+    raise ValueError(
+        f"Scaling got the scaler {scaler!r}; it knows {', '.join(SCALERS)}."
+    )

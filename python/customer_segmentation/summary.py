@@ -11,17 +11,31 @@ from customer_segmentation.publications import DATABASE
 
 SEGMENTS = """
     select
-        segmentation,
+        segmentation
+        || case when population = 'all' then '' else ', ' || population end
+            as segmentation,
         segment_name as segment,
         customers,
         printf('%.0f %%', 100 * customer_share) as share,
-        printf('%.0f %%', 100 * revenue_share) as "of revenue",
-        printf('%.0f days', mean_recency) as "last order",
-        printf('%.1f', mean_frequency) as orders,
-        printf('%.2f', mean_monetary) as spend,
+        coalesce(printf('%.0f %%', 100 * revenue_share), '') as "of revenue",
+        coalesce(printf('%.0f days', mean_recency), '') as "last order",
+        coalesce(printf('%.1f', mean_frequency), '') as orders,
+        coalesce(printf('%.2f', mean_monetary), '') as spend,
         action as "what to do"
     from segment_profiles
     order by segmentation, population, segment_id
+"""
+
+WITHOUT_SEGMENT = """
+    select
+        segmentation,
+        string_agg(
+            customers || ' ' || replace(outcome, '_', ' '), ', ' order by outcome
+        ) as "customers without a segment"
+    from segmentation_coverage
+    where outcome != 'segmented'
+    group by segmentation
+    order by segmentation
 """
 
 CUSTOMERS = """
@@ -51,25 +65,28 @@ def summarise(folder: Path, warehouse: Path) -> str:
     Returns
     -------
     str
-        All segments, five customers with theirs, and where the files are.
+        All segments, who has none and why, five customers with theirs, and where
+        the files are.
     """
     current = folder / "current"
     with duckdb.connect(str(current / DATABASE), read_only=True) as connection:
-        segments, members = (
+        segments, others, members = (
             connection.sql(question).df().to_string(index=False)
-            for question in (SEGMENTS, CUSTOMERS)
+            for question in (SEGMENTS, WITHOUT_SEGMENT, CUSTOMERS)
         )
         customers, buyers, as_of_date = connection.execute(
             "select count(*), count(frequency), max(as_of_date) from customers"
         ).fetchone()
         lines, clean = connection.execute(
-            "select sum(lines), sum(lines) filter (disposition = 'clean') "
+            "select coalesce(sum(lines), 0), "
+            "coalesce(sum(lines) filter (disposition = 'clean'), 0) "
             "from invoice_line_ledger"
         ).fetchone()
     return (
         f"\n{lines:,} invoice lines, {clean:,} of them clean; {customers:,} customers, "
         f"{buyers:,} of them with orders; as of {as_of_date}\n"
         f"\n{segments}\n"
+        f"\n{others}\n"
         f"\n{members}\n"
         f"\nWarehouse   {warehouse}\n"
         f"Published   {current}/ ({DATABASE}, Parquet, CSV, manifest.json)\n"

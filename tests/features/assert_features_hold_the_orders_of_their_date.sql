@@ -3,7 +3,7 @@ with orders as (
 
     select
         count(*) as orders,
-        sum(order_states.quantity) as quantity
+        coalesce(sum(order_states.quantity), 0) as quantity
     from {{ ref('int_order_states') }} as order_states
     inner join {{ ref('feat_as_of_dates') }} as as_of_dates
         on
@@ -18,8 +18,8 @@ with orders as (
 features as (
 
     select
-        sum(feat_customers.frequency) as orders,
-        sum(feat_customers.quantity) as quantity
+        coalesce(sum(feat_customers.frequency), 0) as orders,
+        coalesce(sum(feat_customers.quantity), 0) as quantity
     from {{ ref('feat_customers') }} as feat_customers
     inner join {{ ref('feat_as_of_dates') }} as as_of_dates
         on feat_customers.as_of_date = as_of_dates.as_of_date

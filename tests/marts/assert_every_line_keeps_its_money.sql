@@ -12,9 +12,9 @@ with raw_lines as (
 ledger as (
 
     select
-        sum(lines) as lines,
-        sum(quantity) as quantity,
-        sum(amount) as amount
+        coalesce(sum(lines), 0) as lines,
+        coalesce(sum(quantity), 0) as quantity,
+        coalesce(sum(amount), 0) as amount
     from {{ ref('invoice_line_ledger') }}
 
 )

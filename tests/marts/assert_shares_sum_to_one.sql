@@ -1,4 +1,5 @@
--- Sums of shares carry the rounding of doubles: 1e-9 is far below one customer in a billion.
+-- Without any revenue there is no share of it. Sums of shares carry the rounding of doubles:
+-- 1e-9 is far below one customer in a billion.
 select
     segmentation,
     population,
@@ -8,4 +9,4 @@ from {{ ref('segment_profiles') }}
 group by segmentation, population
 having
     abs(sum(customer_share) - 1) > 1e-9
-    or abs(sum(revenue_share) - 1) > 1e-9
+    or abs(coalesce(sum(revenue_share), 1) - 1) > 1e-9

@@ -147,17 +147,71 @@ CASES = {
     "unknown transform": (
         lines(3),
         {"segmentation_overrides": {"rfm": {"features": {"recency": "root"}}}},
-        "gives recency the value root; it takes none or log1p",
+        "rfm: recency is root; it takes none or log1p or clip or {clip: [1, 99]}.",
+    ),
+    "percentiles in the wrong order": (
+        lines(3),
+        {"segmentation_overrides": {"rfm": {"features": {"gap": {"clip": [99, 1]}}}}},
+        "rfm: gap is {'clip': [99, 1]}; it takes none or log1p or clip",
+    ),
+    "unknown scaler": (
+        lines(3),
+        {"segmentation_overrides": {"rfm": {"scaler": "huge"}}},
+        "scaler of segmentation rfm is huge; it takes standard or minmax or robust.",
+    ),
+    "unknown algorithm": (
+        lines(3),
+        {"segmentation_overrides": {"rfm": {"algorithm": "dbscan"}}},
+        "algorithm of segmentation rfm is dbscan; it takes kmeans or bisecting_kmeans",
+    ),
+    "range that begins after its end": (
+        lines(3),
+        {"segmentation_overrides": {"rfm": {"cluster_range": [9, 2]}}},
+        "it takes two whole numbers, the smaller first, from 1 to 20.",
+    ),
+    "split by a number": (
+        lines(3),
+        {"segmentation_overrides": {"rfm": {"split_by": "monetary"}}},
+        "split_by of segmentation rfm is monetary; it takes none or lifecycle_group",
+    ),
+    "more components than features": (
+        lines(3),
+        {"segmentation_overrides": {"rfm": {"pca_components": 6}}},
+        "pca_components of segmentation rfm is 6, and it has 5 features; it takes none",
+    ),
+    "filter with a statement": (
+        lines(3),
+        {"segmentation_overrides": {"rfm": {"filter": "true) or (select true"}}},
+        "Setting filter of segmentation rfm may only use columns of its own row",
+    ),
+    "filter on an unknown column": (
+        lines(3),
+        {"segmentation_overrides": {"rfm": {"filter": "height > 2"}}},
+        "filter of segmentation rfm names the column height, which is not there",
+    ),
+    "filter that is no condition": (
+        lines(3),
+        {"segmentation_overrides": {"rfm": {"filter": "monetary + 1"}}},
+        "filter of segmentation rfm is monetary + 1, which is no condition",
+    ),
+    "evidence that is neither": (
+        lines(3),
+        {"evidence": "some"},
+        "Setting evidence is some; it takes full or quick.",
+    ),
+    "no input at all": (
+        None,
+        {"invoices": "", "customers": ""},
+        "Settings invoices and customers are both empty",
     ),
     "no segmentation": (
         lines(3),
-        {"segmentation_overrides": {"rfm": {"enabled": False}}},
+        {
+            "segmentation_overrides": {
+                name: {"enabled": False} for name in ("rfm", "lifecycle", "persona")
+            }
+        },
         "No segmentation is enabled",
-    ),
-    "more clusters than customers": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": {"clusters": 5}}},
-        "Segmentation rfm asks for 5 clusters, and its population all has 3 different",
     ),
     "all lines cancelled": (
         lines(3, invoice="C{0}", quantity="-{0}"),

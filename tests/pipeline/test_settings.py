@@ -25,6 +25,8 @@ def other(tmp_path_factory):
                 "cluster_range": [2, 3],
                 "smallest_share": 0.01,
             },
+            "lifecycle": {"enabled": False},
+            "persona": {"enabled": False},
         },
     )
     assert build.code == 0, build.output
@@ -78,7 +80,10 @@ def test_a_past_date_sees_what_it_saw(sample_build, tmp_path):
 
 
 def test_the_sample_size_bounds_the_fit_and_everyone_is_scored(other, sample_build):
-    fitted = "select max(fitted_customers) from marts.segment_model_parameters"
+    fitted = (
+        "select max(fitted_customers) from marts.segment_model_parameters "
+        "where segmentation = 'rfm'"
+    )
     assert other.value(fitted) == 150
     assert sample_build.value(fitted) == sample_build.value(
         "select count(frequency) from marts.customers"
@@ -115,6 +120,8 @@ def test_a_segmentation_can_be_switched_off(tmp_path):
         history_months=0,
         segmentation_overrides={
             "rfm": {"enabled": False},
+            "lifecycle": {"enabled": False},
+            "persona": {"enabled": False},
             "habits": {"features": {"tenure": "none"}, "clusters": 2},
         },
     )
@@ -127,12 +134,19 @@ def test_sql_labels_are_those_of_scikit_learn_on_the_sample(sample_build):
     assert_labels_equal_scikit_learn(sample_build)
 
 
-def test_segments_are_numbered_by_value_and_named_once(sample_build):
+def test_segments_are_numbered_by_worth_and_named_once(sample_build):
     profiles = sample_build.query(
         "select * from marts.segment_profiles order by segment_id"
     )
-    assert profiles["mean_monetary"].is_monotonic_decreasing
-    assert profiles["segment_name"].is_unique
+    worth = {
+        "rfm": "mean_monetary",
+        "lifecycle": "mean_monetary",
+        "persona": "mean_total_spending",
+    }
+    assert set(profiles["segmentation"]) == set(worth)
+    for (name, _), of in profiles.groupby(["segmentation", "population"]):
+        assert of[worth[name]].is_monotonic_decreasing
+        assert of["segment_name"].is_unique
     assert profiles["sets_apart"].notna().all()
     assert profiles["action"].notna().all()
 
@@ -140,7 +154,7 @@ def test_segments_are_numbered_by_value_and_named_once(sample_build):
 def test_a_frozen_model_scores_with_the_last_fit(tmp_path):
     question = (
         "select segment_id, segment_name, model_version from marts.customer_segments "
-        "where as_of_date = '2025-06-01' order by customer_id"
+        "where as_of_date = '2025-06-01' and segmentation = 'rfm' order by customer_id"
     )
     first = built(tmp_path, as_of_date="2025-06-01", history_months=0)
     then = first.query(question)
@@ -149,10 +163,11 @@ def test_a_frozen_model_scores_with_the_last_fit(tmp_path):
     )
     assert frozen.query(question).equals(then)
     changes = {
-        "has 3 segments, and the settings say 7": {"rfm": {"clusters": 7}},
-        "segmentation mine has the features (none)": {
-            "mine": {"features": {"gross": "none"}}
+        "rfm was fitted with clusters = auto, and the settings say 7": {
+            "rfm": {"clusters": 7}
         },
+        "rfm was fitted with scaler = standard, and": {"rfm": {"scaler": "minmax"}},
+        "Segmentation mine was never fitted": {"mine": {"features": {"gross": "none"}}},
     }
     for sentence, overrides in changes.items():
         build = dbt_build(

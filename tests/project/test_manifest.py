@@ -74,6 +74,8 @@ def test_yaml_and_warehouse_agree_both_ways(models, sample_build):
         columns = {name for name in found.pop(table) if not re.fullmatch(pattern, name)}
         assert columns == set(model["columns"]), table
     assert set(found) == {
+        "lookups.attribute_categories",
+        "lookups.feature_words",
         "lookups.non_product_codes",
         "lookups.rfm_segments",
         "lookups.segment_name_rules",
@@ -146,7 +148,7 @@ def test_the_readme_names_every_published_table(sample_build):
     path = str(sample_build.current / "segments.duckdb")
     with duckdb.connect(path, read_only=True) as published:
         tables = [table for (table,) in published.execute("show tables").fetchall()]
-    assert len(tables) == 9
+    assert len(tables) == 18
     for table in tables:
         assert f"| `{table}` |" in readme
 

@@ -5,9 +5,13 @@ import json
 import numpy as np
 import pandas as pd
 
+from customer_segmentation.cluster_counts import score_cluster_counts
+from customer_segmentation.parameters import fit_parameters
+
 SETTINGS = {
     "features": {"recency": "none", "monetary": "log1p"},
     "scaler": "standard",
+    "pca_components": "none",
     "algorithm": "kmeans",
     "clusters": "auto",
     "cluster_range": [1, 6],
@@ -15,7 +19,14 @@ SETTINGS = {
     "starts": 10,
     "seed": 42,
     "enabled": True,
+    "evidence": "full",
+    "bootstraps": 10,
 }
+
+NO_CLIP_BOUNDS = pd.DataFrame(
+    columns=["segmentation", "population", "feature", "lower", "upper"]
+)
+"""The table seg_clip_bounds where no feature is clipped."""
 
 
 def settings(name: str = "rfm", **changes: object) -> pd.DataFrame:
@@ -40,6 +51,8 @@ def sample(
             "population": "all",
             "as_of_date": pd.Timestamp("2024-01-01"),
             "customer_id": [f"c{number:04}" for number in range(len(points))],
+            "worth": np.expm1(points[:, 1]),
+            "recency": points[:, 0],
             "monetary": np.expm1(points[:, 1]),
             "recency_transformed": points[:, 0],
             "monetary_transformed": points[:, 1],
@@ -47,3 +60,22 @@ def sample(
         }
     )
     return frame.sample(frac=1, random_state=1)
+
+
+def noise(customers: int = 200, features: int = 2, seed: int = 0) -> np.ndarray:
+    """Points without clusters."""
+    return np.random.RandomState(seed).uniform(size=(customers, features))
+
+
+def heaps(each: int = 40, spread: float = 0.1, seed: int = 0) -> np.ndarray:
+    """Points in three heaps, one after the other."""
+    random = np.random.RandomState(seed)
+    centres = np.repeat([[0.0, 0.0], [5.0, 0.0], [0.0, 5.0]], each, axis=0)
+    return centres + spread * random.standard_normal(centres.shape)
+
+
+def fitted(frame: pd.DataFrame, **changes: object) -> pd.DataFrame:
+    """The table seg_parameters of a sample."""
+    table = settings(**changes)
+    counts = score_cluster_counts(table, frame)
+    return fit_parameters(table, frame, NO_CLIP_BOUNDS, counts)

@@ -1,41 +1,25 @@
 import numpy as np
 import pandas as pd
 import pytest
-from sklearn.cluster import KMeans
+from sklearn.cluster import AgglomerativeClustering, KMeans
 from sklearn.metrics import silhouette_score
 
 from customer_segmentation import cluster_counts
-from customer_segmentation.cluster_counts import (
-    choose_clusters,
-    find_elbow,
-    score_cluster_counts,
-)
-from customer_segmentation.configuration import read_segmentations
-from customer_segmentation.errors import BuildError
-from customer_segmentation.scaling import standard_scaling
+from customer_segmentation.cluster_counts import score_cluster_counts
+from customer_segmentation.scaling import fit_scaling
 from tests.python.frames import sample, settings
-
-
-def choose(silhouette, share, inertia, **changes):
-    scores = pd.DataFrame(
-        {
-            "clusters": range(1, len(inertia) + 1),
-            "inertia": inertia,
-            "silhouette": [np.nan, *silhouette],
-            "smallest_share": [1.0, *share],
-        }
-    )
-    return choose_clusters(scores, read_segmentations(settings(**changes))[0])
-
-
-ELBOW_AT_3 = [100.0, 40.0, 12.0, 10.0, 9.0]
 
 
 def test_three_heaps_are_found_and_told():
     scores = score_cluster_counts(settings(), sample())
     chosen = scores[scores["is_chosen"]]
     assert chosen["clusters"].tolist() == [3]
-    assert chosen["reason"].tolist() == ["The elbow of the inertia is at 3 clusters."]
+    assert (
+        chosen["reason"]
+        .item()
+        .startswith("The elbow of the inertia is at 3 clusters. Structure is found by")
+    )
+    assert chosen["has_structure"].item()
     assert "elbow" in chosen["votes"].item()
     assert "silhouette" in chosen["votes"].item()
     assert scores["clusters"].tolist() == [1, 2, 3, 4, 5, 6]
@@ -45,7 +29,7 @@ def test_three_heaps_are_found_and_told():
 def test_scores_are_those_of_scikit_learn():
     frame = sample(spread=2.0).sort_values("customer_id")
     points = frame[["monetary_transformed", "recency_transformed"]].to_numpy()
-    points = standard_scaling(points).apply(points)
+    points = fit_scaling(points).apply(points)
     scores = score_cluster_counts(settings(), frame).set_index("clusters")
     for clusters in (2, 4):
         model = KMeans(clusters, n_init=10, random_state=42).fit(points)
@@ -72,7 +56,8 @@ def test_silhouette_uses_the_first_of_a_large_sample(monkeypatch):
 def test_a_number_that_is_set_is_taken_and_shown_beside_the_others():
     scores = score_cluster_counts(settings(clusters=8), sample())
     assert scores["clusters"].tolist() == [1, 2, 3, 4, 5, 6, 8]
-    assert scores.loc[scores["is_chosen"], "reason"].item() == "8 clusters were set."
+    reason = scores.loc[scores["is_chosen"], "reason"].item()
+    assert reason.startswith("8 clusters were set.")
 
 
 def test_the_range_is_what_is_tried():
@@ -86,9 +71,17 @@ def test_few_different_customers_shorten_the_range():
     assert scores["clusters"].tolist() == [1, 2, 3]
 
 
-def test_more_clusters_than_customers_stop_the_build():
-    with pytest.raises(BuildError, match="asks for 5 clusters, and its population all"):
-        score_cluster_counts(settings(clusters=5), sample(each=1))
+def test_more_clusters_than_customers_are_as_many_as_customers():
+    scores = score_cluster_counts(settings(clusters=5), sample(each=1))
+    chosen = scores[scores["is_chosen"]]
+    assert chosen["clusters"].tolist() == [3]
+    assert "only 3 different customers" in chosen["reason"].item()
+
+
+def test_a_range_above_the_customers_is_cut():
+    scores = score_cluster_counts(settings(cluster_range=[5, 6]), sample(each=1))
+    assert scores["clusters"].tolist() == [3]
+    assert scores["is_chosen"].all()
 
 
 def test_customers_who_are_all_the_same_make_one_segment():
@@ -105,39 +98,57 @@ def test_two_customers_are_no_segments():
     assert scores["is_chosen"].tolist() == [True, False]
 
 
-def test_the_elbow_wins_when_its_segments_are_large_enough():
-    number, reason = choose([0.9, 0.1, 0.1, 0.1], [0.3] * 4, ELBOW_AT_3)
-    assert (number, reason) == (3, "The elbow of the inertia is at 3 clusters.")
+def test_the_algorithm_that_was_set_is_the_one_that_is_scored():
+    frame = sample(spread=2.0)
+    scores = score_cluster_counts(settings(algorithm="agglomerative"), frame)
+    points = frame.sort_values("customer_id")[
+        ["monetary_transformed", "recency_transformed"]
+    ].to_numpy()
+    points = fit_scaling(points).apply(points)
+    labels = AgglomerativeClustering(4).fit_predict(points)
+    centres = [points[labels == label].mean(axis=0) for label in range(4)]
+    distances = ((points[:, None] - np.array(centres)) ** 2).sum(axis=2)
+    expected = distances.min(axis=1).sum()
+    found = scores.set_index("clusters").loc[4, "inertia"]
+    assert found == pytest.approx(expected)
+    kmeans = score_cluster_counts(settings(), frame).set_index("clusters")
+    assert found > kmeans.loc[4, "inertia"]
 
 
-def test_an_elbow_with_a_tiny_segment_gives_way_to_the_next_lower_number():
-    number, reason = choose([0.1] * 4, [0.3, 0.01, 0.01, 0.01], ELBOW_AT_3)
-    assert number == 2
-    assert "leaves a segment below 5.0% of the customers" in reason
+def test_components_are_the_space_that_is_scored():
+    frame = sample(spread=2.0)
+    one = score_cluster_counts(settings(pca_components=1), frame)
+    two = score_cluster_counts(settings(pca_components=2), frame)
+    whole = score_cluster_counts(settings(), frame)
+    assert one["inertia"].iloc[0] < whole["inertia"].iloc[0]
+    # Turning the axes changes no distance.
+    assert two["inertia"].iloc[0] == pytest.approx(whole["inertia"].iloc[0])
 
 
-def test_the_smallest_share_is_a_setting():
-    number, _ = choose(
-        [0.1] * 4, [0.3, 0.01, 0.01, 0.01], ELBOW_AT_3, smallest_share=0.01
-    )
-    assert number == 3
+def test_quick_evidence_chooses_the_same_and_leaves_the_costly_scores_out():
+    full = score_cluster_counts(settings(), sample(spread=2.0))
+    quick = score_cluster_counts(settings(evidence="quick"), sample(spread=2.0))
+    costly = ["gap_statistic", "gap_error", "prediction_strength"]
+    assert full[costly].notna().all(axis=None)
+    assert quick[[*costly, "has_structure"]].isna().all(axis=None)
+    for column in ("clusters", "inertia", "silhouette", "is_chosen"):
+        pd.testing.assert_series_equal(full[column], quick[column], check_exact=True)
 
 
-def test_without_an_elbow_the_silhouette_decides_among_large_segments():
-    number, reason = choose([0.2, 0.8, 0.4], [0.3, 0.01, 0.2], [4.0, 3.0, 2.0, 1.0])
-    assert number == 4
-    assert "highest silhouette" in reason
+def test_noise_has_no_structure_and_heaps_have():
+    columns = ["monetary_transformed", "recency_transformed"]
+    frame = sample()
+    assert score_cluster_counts(settings(), frame)["has_structure"].all()
+    frame[columns] = np.random.RandomState(1).uniform(size=(len(frame), 2))
+    scores = score_cluster_counts(settings(), frame)
+    assert not scores["has_structure"].any()
+    reason = scores.loc[scores["is_chosen"], "reason"].item()
+    assert "There is no structure that any criterion finds" in reason
 
 
-def test_when_nothing_holds_there_is_one_segment():
-    number, reason = choose([0.2, 0.8], [0.01, 0.01], [3.0, 2.0, 1.0])
-    assert number == 1
-    assert "No number of clusters" in reason
-
-
-@pytest.mark.parametrize(
-    ("clusters", "inertia"),
-    [([1, 2], [9.0, 1.0]), ([1, 2, 3], [5.0, 5.0, 5.0]), ([1, 2, 3], [3.0, 2.0, 1.0])],
-)
-def test_a_curve_without_a_knee_has_no_elbow(clusters, inertia):
-    assert find_elbow(clusters, inertia) is None
+def test_costly_evidence_looks_at_a_bounded_sample(monkeypatch):
+    whole = score_cluster_counts(settings(), sample(spread=2.0))
+    monkeypatch.setattr(cluster_counts, "EVIDENCE_SAMPLE", 60)
+    part = score_cluster_counts(settings(), sample(spread=2.0))
+    assert (whole["inertia"] == part["inertia"]).all()
+    assert (whole["gap_statistic"] != part["gap_statistic"]).all()

@@ -1,7 +1,9 @@
 import numpy as np
 import pandas as pd
+import pytest
 
 from customer_segmentation.configuration import populations, read_segmentations
+from customer_segmentation.errors import BuildError
 from tests.python.frames import sample, settings
 
 
@@ -13,6 +15,17 @@ def test_reads_what_was_configured():
     assert segmentation.seed == 5
     assert segmentation.cluster_range == (1, 6)
     assert segmentation.smallest_share == 0.05
+    assert segmentation.scaler == "standard"
+    assert segmentation.algorithm == "kmeans"
+    assert segmentation.components is None
+    assert segmentation.full_evidence
+    assert segmentation.bootstraps == 10
+
+
+def test_a_clip_of_any_percentiles_is_a_clip():
+    features = {"recency": {"clip": [5, 95]}, "monetary": "clip"}
+    (segmentation,) = read_segmentations(settings(features=features))
+    assert segmentation.features == {"monetary": "clip", "recency": "clip"}
 
 
 def test_auto_is_no_number_and_features_stand_in_order_of_their_names():
@@ -40,3 +53,17 @@ def test_each_value_of_population_is_one():
     rows["population"] = np.where(rows["recency_transformed"] < 3, "near", "far")
     found = list(populations(settings(), rows))
     assert [(p.name, len(p.customers)) for p in found] == [("far", 100), ("near", 50)]
+
+
+def test_the_first_customers_are_those_of_the_sample():
+    rows = sample(each=4)
+    (found,) = populations(settings(), rows)
+    first = found.customers.loc[found.first(5), "sample_rank"]
+    assert sorted(first) == [1, 2, 3, 4, 5]
+
+
+def test_a_column_with_too_many_values_is_no_split():
+    rows = sample()
+    rows["population"] = rows["customer_id"]
+    with pytest.raises(BuildError, match="of segmentation rfm makes 150 populations"):
+        list(populations(settings(), rows))

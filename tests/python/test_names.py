@@ -3,6 +3,7 @@ import pytest
 
 from customer_segmentation.errors import BuildError
 from customer_segmentation.names import holds, name_segments
+from tests.python.frames import settings
 
 
 def profiles(monetary, recency=None):
@@ -41,7 +42,7 @@ RULES = rules(
 
 
 def names(frame, seed=RULES):
-    return name_segments(frame, seed)["segment_name"].tolist()
+    return name_segments(frame, seed, settings())["segment_name"].tolist()
 
 
 def test_the_first_rule_that_holds_names():
@@ -54,13 +55,13 @@ def test_priority_decides_and_not_the_order_of_rows():
 
 def test_a_number_says_nothing():
     turned = profiles([0.9, 0.0]).assign(segment_id=[2, 1])
-    found = name_segments(turned, RULES)
+    found = name_segments(turned, RULES, settings())
     assert found["segment_id"].tolist() == [1, 2]
     assert found["segment_name"].tolist() == ["Rest", "Best"]
 
 
 def test_rules_of_another_segmentation_do_not_count():
-    seed = pd.concat([rules(("persona", 0, "Person", None, None)), RULES])
+    seed = pd.concat([RULES, rules(("persona", 7, "Person", None, None))])
     assert names(profiles([0.9]), seed) == ["Best"]
     named = names(profiles([0.9]).assign(segmentation="persona"), seed)
     assert named == ["Person"]
@@ -86,7 +87,7 @@ def test_many_equal_names_are_unique():
 
 
 def test_description_and_action_come_with_the_rule():
-    found = name_segments(profiles([0.9]), RULES)
+    found = name_segments(profiles([0.9]), RULES, settings())
     assert found[["description", "action"]].iloc[0].tolist() == ["what", "do"]
 
 
@@ -97,6 +98,11 @@ def test_description_and_action_come_with_the_rule():
         ("high", 0.49, False),
         ("low", -0.5, True),
         ("low", -0.49, False),
+        ("very high", 2.0, True),
+        ("very high", 1.99, False),
+        ("very low", -2.0, True),
+        ("very low", -1.99, False),
+        ("not very high", 1.99, True),
         ("not high", 0.49, True),
         ("not low", -0.5, False),
         ("high", float("nan"), False),
@@ -118,3 +124,8 @@ def test_conditions(condition, difference, expected):
 def test_rules_that_cannot_be_meant_stop_the_build(seed, sentence):
     with pytest.raises(BuildError, match=sentence):
         names(profiles([0.9]), seed)
+
+
+def test_only_features_of_the_segmentation_tell_equal_names_apart():
+    frame = profiles([0.0, 0.3], [0.1, 0.2]).assign(difference_height=[-0.4, 0.4])
+    assert names(frame) == ["Rest, lower monetary", "Rest, higher monetary"]

@@ -53,4 +53,8 @@ def test_customers_are_the_same_in_both_formats(tmp_path):
         rows = [tuple(row.values()) for row in csv.DictReader(file)]
     table = pyarrow.parquet.read_table(tmp_path / "customers.parquet")
     columns = [column.to_pylist() for column in table.columns]
-    assert rows == [(name, str(date)) for name, date in zip(*columns, strict=True)]
+    expected = [
+        tuple("" if value is None else str(value) for value in row)
+        for row in zip(*columns, strict=True)
+    ]
+    assert rows == expected

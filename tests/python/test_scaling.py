@@ -1,37 +1,44 @@
 import numpy as np
 import pytest
-from sklearn.preprocessing import StandardScaler
+from sklearn.preprocessing import MinMaxScaler, RobustScaler, StandardScaler
 
-from customer_segmentation.scaling import standard_scaling
-
-
-def test_equals_scikit_learn():
-    points = np.random.default_rng(0).lognormal(size=(500, 4)) * [1, 10, 1e-3, 1e6]
-    scaler = StandardScaler().fit(points)
-    scaling = standard_scaling(points)
-    np.testing.assert_allclose(scaling.offset, scaler.mean_, rtol=1e-12)
-    np.testing.assert_allclose(scaling.scale, scaler.scale_, rtol=1e-12)
-    np.testing.assert_allclose(
-        scaling.apply(points), scaler.transform(points), atol=1e-10
-    )
-
-
-def test_a_constant_feature_is_divided_by_one():
-    scaling = standard_scaling(np.array([[0.1, 1.0], [0.1, 3.0], [0.1, 5.0]]))
-    assert scaling.scale[0] == 1
-    # 0.1 has no exact mean in binary; the rest is smaller than any distance.
-    assert scaling.apply(np.array([[0.1, 3.0]])) == pytest.approx(0, abs=1e-15)
+from customer_segmentation.scaling import fit_scaling
 
 
 @pytest.mark.parametrize(
-    ("points", "sentence"),
+    ("name", "scaler"),
     [
-        (np.empty((0, 3)), r"shape \(0, 3\)"),
-        (np.array([1.0, 2.0]), r"shape \(2,\)"),
-        (np.array([[1.0], [np.nan]]), "1 missing or infinite"),
-        (np.array([[np.inf], [np.nan]]), "2 missing or infinite"),
+        ("standard", StandardScaler()),
+        ("minmax", MinMaxScaler()),
+        ("robust", RobustScaler()),
     ],
 )
-def test_points_that_cannot_be_scaled_are_refused(points, sentence):
+def test_equals_scikit_learn(name, scaler):
+    points = np.random.default_rng(0).lognormal(size=(500, 4)) * [1, 10, 1e-3, 1e6]
+    expected = scaler.fit_transform(points)
+    np.testing.assert_allclose(
+        fit_scaling(points, name).apply(points), expected, atol=1e-10
+    )
+
+
+@pytest.mark.parametrize("name", ["standard", "minmax", "robust"])
+def test_a_constant_feature_is_divided_by_one(name):
+    scaling = fit_scaling(np.array([[0.1, 1.0], [0.1, 3.0], [0.1, 5.0]]), name)
+    assert scaling.scale[0] == 1
+    # 0.1 has no exact mean in binary; the rest is smaller than any distance.
+    assert scaling.apply(np.array([[0.1, 3.0]]))[0, 0] == pytest.approx(0, abs=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("points", "scaler", "sentence"),
+    [
+        (np.empty((0, 3)), "standard", r"shape \(0, 3\)"),
+        (np.array([1.0, 2.0]), "standard", r"shape \(2,\)"),
+        (np.array([[1.0], [np.nan]]), "minmax", "1 missing or infinite"),
+        (np.array([[np.inf], [np.nan]]), "robust", "2 missing or infinite"),
+        (np.array([[1.0], [2.0]]), "huge", "the scaler 'huge'; it knows standard"),
+    ],
+)
+def test_points_that_cannot_be_scaled_are_refused(points, scaler, sentence):
     with pytest.raises(ValueError, match=sentence):
-        standard_scaling(points)
+        fit_scaling(points, scaler)

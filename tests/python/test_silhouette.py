@@ -15,13 +15,6 @@ def test_equals_scikit_learn(clusters):
     assert silhouette(distances, labels) == pytest.approx(expected, abs=1e-12)
 
 
-def test_published_value_with_squared_distances():
-    points = [(0, 0.5), (0.5, 0), (10, 11), (10.5, 11.5), (1, 1), (8, 6)]
-    distances = pairwise_distances(points, metric="sqeuclidean")
-    found = silhouette(distances, np.array([0, 0, 1, 1, 0, 1]))
-    assert found == pytest.approx(0.9079633853684205, abs=1e-15)
-
-
 def test_the_only_one_of_a_cluster_counts_nothing():
     points = np.array([[0.0], [0.0], [9.0]])
     labels = np.array([7, 7, 3])

@@ -25,6 +25,10 @@ def test_it_says_what_was_built_and_where(tmp_path):
             "99.5 as mean_monetary, 'Write' as action from range(1, 13) as t (number)"
         )
         connection.execute(
+            "create table segmentation_coverage as select 'rfm' as segmentation, "
+            "unnest(['segmented', 'no_orders']) as outcome, unnest([120, 7]) as customers"
+        )
+        connection.execute(
             "create table customer_segments as select date '2024-01-31' as as_of_date, "
             "'rfm' as segmentation, 'Member ' || number as customer_id, 'x' as "
             "segment_name, 1.5 as distance, 0.5 as margin "
@@ -33,6 +37,8 @@ def test_it_says_what_was_built_and_where(tmp_path):
     text = summarise(tmp_path, Path("warehouse.duckdb"))
     assert "1,234 invoice lines, 1,234 of them clean" in text
     assert "2 customers, 1 of them with orders; as of 2024-01-31" in text
+    assert "7 no orders" in text
+    assert "120 segmented" not in text
     assert "Segment 1" in text
     assert "25 %" in text
     assert "Segment 12" in text

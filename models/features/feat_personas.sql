@@ -1,0 +1,100 @@
+with customers as (
+
+    select * from {{ ref('int_customers') }}
+
+),
+
+as_of_dates as (
+
+    select * from {{ ref('feat_as_of_dates') }}
+
+),
+
+categories as (
+
+    select * from {{ ref('attribute_categories') }}
+
+),
+
+incomes as (
+
+    select percentile_cont(0.5) within group (order by cast(income as double)) as median
+    from customers
+
+),
+
+-- Attributes are one snapshot without a date of their own: they are known as of today only.
+described as (
+
+    select
+        as_of_dates.as_of_date,
+        customers.*,
+        customers.income is null as income_is_missing,
+        coalesce(customers.income, cast(incomes.median as {{ type_price() }})) as known_income,
+        extract(year from as_of_dates.as_of_date) - customers.birth_year as age,
+        {{ dbt.datediff('customers.registered_date', 'as_of_dates.as_of_date', 'day') }}
+            as days_registered,
+        case
+            when customers.marital_status is not null
+                then coalesce(households.category, 'alone')
+        end as household,
+        educations.category as education_level
+    from customers
+    cross join as_of_dates
+    cross join incomes
+    left join categories as households
+        on
+            households.attribute = 'marital_status'
+            and lower(customers.marital_status) = households.value
+    left join categories as educations
+        on
+            educations.attribute = 'education'
+            and lower(customers.education) = educations.value
+    where as_of_dates.is_current
+
+),
+
+personas as (
+
+    select
+        as_of_date,
+        customer_id,
+        registered_date,
+        cast(known_income as {{ type_money() }}) as income,
+        income_is_missing,
+        total_spending,
+        declared_recency,
+        deal_purchases,
+        web_purchases,
+        catalogue_purchases,
+        store_purchases,
+        web_visits,
+        complained,
+        responded,
+        cast(age as integer) as age,
+        days_registered,
+        children,
+        household,
+        education_level,
+        {% for household in ['partner', 'alone'] %}
+            case when household = '{{ household }}' then 1 when household is not null then 0 end
+                as household_{{ household }},
+        {% endfor %}
+        {% for level in ['undergraduate', 'graduate', 'postgraduate'] %}
+            case
+                when education_level = '{{ level }}' then 1
+                when education_level is not null then 0
+            end as education_{{ level }},
+        {% endfor %}
+        case
+            when age >= {{ var('max_age') }} then 'implausible_age'
+            when income >= {{ var('max_income') }} then 'implausible_income'
+        end as implausible,
+        coalesce(income, total_spending, birth_year, children) is not null
+        or coalesce(education, marital_status) is not null
+            as has_attributes
+    from described
+
+)
+
+select * from personas

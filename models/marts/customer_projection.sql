@@ -1,0 +1,99 @@
+{% set components = [1, 2, 3] %}
+
+with sample as (
+
+    select * from {{ ref('seg_fit_sample') }}
+
+),
+
+customer_segments as (
+
+    select customer_segments.*
+    from {{ ref('customer_segments') }} as customer_segments
+    inner join {{ ref('feat_as_of_dates') }} as as_of_dates
+        on customer_segments.as_of_date = as_of_dates.as_of_date
+    where as_of_dates.is_current
+
+),
+
+-- One row per population: a weight per feature and component, and what centres each component.
+weights as (
+
+    select
+        segmentation,
+        population,
+        {% for component in components %}
+            {% for feature in segmentation_columns() %}
+                max(
+                    case
+                        when component = {{ component }} and feature = '{{ feature }}'
+                            then loading / scale
+                    end
+                ) as weight_{{ component }}_{{ feature }},
+            {% endfor %}
+        {% endfor %}
+        {% for feature in segmentation_columns() %}
+            max(case when feature = '{{ feature }}' then centre end) as centre_{{ feature }},
+        {% endfor %}
+        max(component) as components
+    from {{ ref('principal_component_loadings') }}
+    group by segmentation, population
+
+),
+
+{% for name, settings in segmentations().items() %}
+placed_{{ name }} as (
+
+    select
+        sample.as_of_date,
+        sample.segmentation,
+        sample.population,
+        sample.customer_id,
+        {% for component in components %}
+            {% for feature in settings.features | sort %}
+                (sample.{{ feature }}_transformed - weights.centre_{{ feature }})
+                * weights.weight_{{ component }}_{{ feature }}{{ ' +' if not loop.last }}
+            {% endfor %}
+                as component_{{ component }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from sample
+    inner join weights
+        on
+            sample.segmentation = weights.segmentation
+            and sample.population = weights.population
+    where sample.segmentation = '{{ name }}'
+
+),
+
+{% endfor %}
+placed as (
+
+    {% for name in segmentations() %}
+        select * from placed_{{ name }}
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+customer_projection as (
+
+    select
+        placed.as_of_date,
+        placed.segmentation,
+        placed.population,
+        placed.customer_id,
+        customer_segments.segment_id,
+        customer_segments.segment_name,
+        placed.component_1,
+        placed.component_2,
+        placed.component_3
+    from placed
+    left join customer_segments
+        on
+            placed.segmentation = customer_segments.segmentation
+            and placed.customer_id = customer_segments.customer_id
+
+)
+
+select * from customer_projection
+order by segmentation, population, customer_id

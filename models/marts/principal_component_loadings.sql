@@ -1,0 +1,22 @@
+with components as (
+
+    select * from {{ ref('seg_principal_components') }}
+
+),
+
+principal_component_loadings as (
+
+    select
+        segmentation,
+        population,
+        component,
+        feature,
+        loading,
+        centre,
+        scale
+    from components
+
+)
+
+select * from principal_component_loadings
+order by segmentation, population, component, feature

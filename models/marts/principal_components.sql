@@ -1,0 +1,21 @@
+with components as (
+
+    select * from {{ ref('seg_principal_components') }}
+
+),
+
+principal_components as (
+
+    select
+        segmentation,
+        population,
+        component,
+        max(explained_variance) as explained_variance,
+        max(explained_share) as explained_share
+    from components
+    group by segmentation, population, component
+
+)
+
+select * from principal_components
+order by segmentation, population, component

@@ -1,0 +1,9 @@
+from customer_segmentation.rules import find_rules
+
+
+def model(dbt, session):
+    settings = dbt.ref("seg_settings")
+    sample = dbt.ref("seg_fit_sample")
+    parameters = dbt.ref("seg_parameters")
+    words = dbt.ref("feature_words")
+    return find_rules(settings.df(), sample.df(), parameters.df(), words.df())

@@ -1,0 +1,220 @@
+"""Clustering algorithms behind one door: points in, a label for each of them out."""
+
+from collections.abc import Callable
+
+import numpy as np
+from kneed import KneeLocator
+from scipy.cluster.hierarchy import fcluster, ward
+from sklearn.cluster import (
+    DBSCAN,
+    HDBSCAN,
+    BisectingKMeans,
+)
+from sklearn.mixture import GaussianMixture
+from sklearn.neighbors import NearestNeighbors
+from threadpoolctl import threadpool_limits
+
+from customer_segmentation.configuration import Population
+from customer_segmentation.kmeans import fit_centres as fit_kmeans_centres
+from customer_segmentation.kmeans import nearest_centre
+
+CHOOSABLE = ("kmeans", "bisecting_kmeans", "agglomerative", "gaussian_mixture")
+"""Algorithms that segments may be built with: they take a number of clusters."""
+
+DENSITY = ("dbscan", "hdbscan")
+"""Algorithms that are compared only: they find their number, and leave noise out."""
+
+AGGLOMERATIVE_SAMPLE = 10_000
+"""Agglomerative clustering holds every pair of customers: it fits at most these."""
+
+NOISE = -1
+
+
+def fit_labels(
+    points: np.ndarray, algorithm: str, clusters: int, *, starts: int, seed: int
+) -> np.ndarray:
+    """Fit an algorithm and return the cluster of each point.
+
+    Parameters
+    ----------
+    points : numpy.ndarray
+        Shape (customers, axes), in a fixed order.
+    algorithm : str
+        One of ``CHOOSABLE`` or ``DENSITY``.
+    clusters : int
+        Number of clusters; not used by those of ``DENSITY``.
+    starts : int
+        Random starts of K-Means, bisecting K-Means (of each bisection) and of the
+        Gaussian mixture (at most 3: it begins at a K-Means fit).
+    seed : int
+        Seed of the random numbers.
+
+    Returns
+    -------
+    numpy.ndarray
+        Whole numbers from 0, without gaps; -1 for noise. Shape (customers,). A mixture
+        may leave some of its clusters empty: there are fewer then.
+
+    Raises
+    ------
+    ValueError
+        If the algorithm is unknown.
+
+    Examples
+    --------
+    >>> points = np.array([[0.0], [1.0], [10.0], [11.0]])
+    >>> labels = fit_labels(points, "agglomerative", 2, starts=1, seed=0)
+    >>> bool(labels[0] == labels[1] != labels[2])
+    True
+    """
+    return labeller(points, algorithm, starts=starts, seed=seed)(clusters)
+
+
+def labeller(
+    points: np.ndarray, algorithm: str, *, starts: int, seed: int
+) -> Callable[[int], np.ndarray]:
+    """Return a function from a number of clusters to labels, as :func:`fit_labels`.
+
+    For many numbers of clusters over the same points: agglomerative clustering
+    merges them once and cuts the same tree each time.
+    """
+    tree = ward(points) if algorithm == "agglomerative" and len(points) > 1 else None
+
+    def fit(clusters: int) -> np.ndarray:
+        with threadpool_limits(1):
+            if algorithm == "kmeans":
+                centres = fit_kmeans_centres(points, clusters, starts=starts, seed=seed)
+                labels = nearest_centre(points, centres)
+            elif algorithm == "agglomerative":
+                labels = np.zeros(len(points), dtype=int)
+                if tree is not None:
+                    labels = fcluster(tree, clusters, criterion="maxclust")
+            elif algorithm == "dbscan":
+                labels = _dbscan(points)
+            else:
+                model = _model(algorithm, len(points), clusters, starts, seed)
+                labels = model.fit_predict(points)
+        return without_gaps(labels)
+
+    return fit
+
+
+def fit_centres(
+    points: np.ndarray, algorithm: str, clusters: int, *, starts: int, seed: int
+) -> tuple[np.ndarray, float]:
+    """Fit an algorithm and return the centres by which every customer is scored.
+
+    The centre of a cluster is the mean of its customers. K-Means assigns to the
+    nearest centre itself; with the others, customers between clusters may be scored
+    into the neighbouring one.
+
+    Parameters
+    ----------
+    points, algorithm, clusters, starts, seed
+        See :func:`fit_labels`; ``algorithm`` is one of ``CHOOSABLE``.
+
+    Returns
+    -------
+    tuple of numpy.ndarray and float
+        Centres, shape (clusters, axes), and the share of points whose nearest centre
+        is that of their cluster, 0 to 1.
+    """
+    return centre_fitter(points, algorithm, starts=starts, seed=seed)(clusters)
+
+
+def centre_fitter(
+    points: np.ndarray, algorithm: str, *, starts: int, seed: int
+) -> Callable[[int], tuple[np.ndarray, float]]:
+    """Return a function from a number of clusters to what :func:`fit_centres` gives."""
+    label = labeller(points, algorithm, starts=starts, seed=seed)
+
+    def fit(clusters: int) -> tuple[np.ndarray, float]:
+        if algorithm == "kmeans":
+            centres = fit_kmeans_centres(points, clusters, starts=starts, seed=seed)
+            return centres, 1.0
+        labels = label(clusters)
+        centres = centres_of(points, labels)
+        return centres, float((nearest_centre(points, centres) == labels).mean())
+
+    return fit
+
+
+def fitted_on(population: Population) -> np.ndarray:
+    """Say which customers of a population its algorithm is fitted on, as booleans."""
+    if population.segmentation.algorithm == "agglomerative":
+        return population.first(AGGLOMERATIVE_SAMPLE)
+    return np.ones(len(population.customers), dtype=bool)
+
+
+def centres_of(points: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Return the mean of the points of each label from 0, shape (clusters, axes)."""
+    found = range(labels.max() + 1)
+    return np.array([points[labels == label].mean(axis=0) for label in found])
+
+
+def without_gaps(labels: np.ndarray) -> np.ndarray:
+    """Renumber the clusters that occur from 0; noise stays as it is.
+
+    >>> without_gaps(np.array([2, NOISE, 5])).tolist()
+    [0, -1, 1]
+    """
+    found = np.unique(labels[labels != NOISE])
+    return np.where(labels == NOISE, NOISE, np.searchsorted(found, labels))
+
+
+def knee_distance(points: np.ndarray, neighbours: int) -> float:
+    """Find the distance within which most points have that many neighbours.
+
+    The distance of each point to its ``neighbours``-th nearest other one, sorted, is
+    a curve that rises slowly and then steeply; DBSCAN's ``eps`` is where it bends.
+
+    Parameters
+    ----------
+    points : numpy.ndarray
+        Shape (customers, axes).
+    neighbours : int
+        Less than the number of points.
+
+    Returns
+    -------
+    float
+        The distance at the knee; the median of all where the curve has none, and a
+        tiny positive number where all points are the same.
+
+    References
+    ----------
+    Ester, Kriegel, Sander and Xu (1996), *A density-based algorithm for discovering
+    clusters in large spatial databases with noise*, section 4.2.
+    """
+    search = NearestNeighbors(n_neighbors=neighbours + 1).fit(points)
+    distances = np.sort(search.kneighbors(points)[0][:, -1])
+    knee = None
+    if distances[-1] > distances[0]:
+        order = np.arange(len(distances))
+        knee = KneeLocator(order, distances, curve="convex", direction="increasing")
+    at = len(distances) // 2 if knee is None or knee.knee is None else int(knee.knee)
+    return max(float(distances[at]), np.finfo(float).tiny)
+
+
+def _dbscan(points: np.ndarray) -> np.ndarray:
+    """Twice as many neighbours as axes, as Sander et al. (1998) advise."""
+    neighbours = min(2 * points.shape[1], len(points) - 1)
+    if neighbours < 1:
+        return np.zeros(len(points), dtype=int)
+    eps = knee_distance(points, neighbours)
+    return DBSCAN(eps=eps, min_samples=neighbours).fit_predict(points)
+
+
+def _model(algorithm: str, points: int, clusters: int, starts: int, seed: int):
+    if algorithm == "bisecting_kmeans":
+        return BisectingKMeans(clusters, n_init=starts, random_state=seed)
+    if algorithm == "gaussian_mixture":
+        return GaussianMixture(clusters, n_init=min(starts, 3), random_state=seed)
+    if algorithm == "hdbscan":
+        # A cluster holds one customer in a hundred at least.
+        smallest = min(max(5, points // 100), points)
+        return HDBSCAN(min_cluster_size=max(2, smallest), copy=True)
+    raise ValueError(
+        f"Clustering got the algorithm {algorithm!r}; it knows "
+        f"{', '.join((*CHOOSABLE, *DENSITY))}."
+    )

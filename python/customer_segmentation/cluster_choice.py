@@ -1,0 +1,200 @@
+"""Which number of clusters: the vote of each criterion, and the choice."""
+
+import numpy as np
+import pandas as pd
+from kneed import KneeLocator
+
+from customer_segmentation.configuration import Segmentation
+from customer_segmentation.gap_statistic import preferred_by_gap
+from customer_segmentation.prediction_strength import preferred_by_prediction
+
+REASONABLE_SILHOUETTE = 0.5
+"""From here on Kaufman and Rousseeuw (1990) call a structure reasonable."""
+
+
+def find_elbow(clusters: list[int], inertia: list[float]) -> int | None:
+    """Find the number of clusters after which more of them gain little.
+
+    The point of the falling, convex inertia curve that is farthest below the line
+    between its ends: kneed's *Kneedle* with sensitivity 1.
+
+    Parameters
+    ----------
+    clusters : list of int
+        Numbers of clusters, ascending. The answer depends on this range: begin at 1.
+    inertia : list of float
+        Sum of squared distances to the nearest centre for each of them.
+
+    Returns
+    -------
+    int or None
+        None where the curve has no knee, as when it is flat or too short.
+
+    Examples
+    --------
+    >>> find_elbow([1, 2, 3, 4, 5], [100.0, 40.0, 12.0, 10.0, 9.0])
+    3
+    >>> find_elbow([1, 2], [100.0, 40.0]) is None
+    True
+
+    References
+    ----------
+    Satopää, Albrecht, Irwin and Raghavan (2011), *Finding a "Kneedle" in a haystack*.
+    """
+    if len(clusters) < 3 or not inertia[0] > inertia[-1]:
+        return None
+    elbow = KneeLocator(clusters, inertia, curve="convex", direction="decreasing").elbow
+    return None if elbow is None else int(elbow)
+
+
+def choose_clusters(
+    scores: pd.DataFrame, segmentation: Segmentation
+) -> tuple[int, str]:
+    """Choose a number of clusters, and say why.
+
+    A number that was set is taken, or the largest possible one where there are fewer
+    different customers. Otherwise the elbow of the inertia; if that
+    leaves a segment below the smallest share, the largest number below it that
+    does not; if there is no elbow, the number with the highest silhouette among
+    those whose segments are all large enough; and the smallest one if there is none.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        Columns ``clusters``, ``inertia``, ``silhouette``, ``smallest_share``.
+    segmentation : Segmentation
+        For its ``clusters`` and ``smallest_share``.
+
+    Returns
+    -------
+    tuple of int and str
+        The number of clusters and a sentence.
+    """
+    floor = segmentation.smallest_share
+    if segmentation.clusters is not None:
+        return _as_set(segmentation.clusters, int(scores["clusters"].max()))
+    large = scores[(scores["smallest_share"] >= floor) & (scores["clusters"] > 1)]
+    elbow = find_elbow(scores["clusters"].tolist(), scores["inertia"].tolist())
+    if elbow in large["clusters"].tolist():
+        return elbow, f"The elbow of the inertia is at {elbow} clusters."
+    below = large[large["clusters"] < elbow] if elbow else large[:0]
+    if len(below):
+        number = int(below["clusters"].max())
+        return number, (
+            f"The elbow of the inertia is at {elbow} clusters, which leaves a segment "
+            f"below {floor:.1%} of the customers; {number} is the next lower number "
+            "that does not."
+        )
+    large = large.dropna(subset=["silhouette"])
+    if len(large):
+        number = int(large.loc[large["silhouette"].idxmax(), "clusters"])
+        return number, (
+            f"The inertia has no usable elbow; {number} clusters have the highest "
+            f"silhouette of those whose segments all hold {floor:.1%} of the customers."
+        )
+    smallest = int(scores["clusters"].min())
+    if scores["clusters"].max() == 1:
+        return 1, "The customers are too few or too alike for more than one segment."
+    return smallest, (
+        f"No number of clusters above 1 leaves each segment {floor:.1%} of the "
+        f"customers; {smallest} is the smallest number tried."
+    )
+
+
+def preferred_numbers(scores: pd.DataFrame) -> dict[str, int]:
+    """Find the number of clusters that each criterion prefers.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        Columns ``clusters``, ``inertia``, ``silhouette``, ``calinski_harabasz``,
+        ``davies_bouldin``, ``gap_statistic``, ``gap_error`` and
+        ``prediction_strength``.
+
+    Returns
+    -------
+    dict of str to int
+        Criterion -> number: ``elbow``, the highest ``silhouette`` and
+        ``calinski_harabasz``, the lowest ``davies_bouldin``, the first number whose
+        ``gap_statistic`` the next one does not beat, and the largest one with a
+        ``prediction_strength`` of at least 0.8. Those without an opinion are left out.
+    """
+    clusters = scores["clusters"].tolist()
+    found = {"elbow": find_elbow(clusters, scores["inertia"].tolist())}
+    for criterion, best in (
+        ("silhouette", "idxmax"),
+        ("calinski_harabasz", "idxmax"),
+        ("davies_bouldin", "idxmin"),
+    ):
+        column = scores[criterion].dropna()
+        if len(column):
+            found[criterion] = int(scores.loc[getattr(column, best)(), "clusters"])
+    found["gap_statistic"] = preferred_by_gap(
+        clusters, scores["gap_statistic"].to_numpy(), scores["gap_error"].to_numpy()
+    )
+    found["prediction_strength"] = preferred_by_prediction(
+        clusters, scores["prediction_strength"].to_numpy()
+    )
+    return {name: number for name, number in found.items() if number is not None}
+
+
+def votes(scores: pd.DataFrame) -> list[str | None]:
+    """Name for each number of clusters the criteria that prefer it."""
+    winners = preferred_numbers(scores)
+    return [
+        ", ".join(name for name, winner in winners.items() if winner == clusters)
+        or None
+        for clusters in scores["clusters"]
+    ]
+
+
+def find_structure(scores: pd.DataFrame) -> tuple[bool | None, str]:
+    """Say whether any criterion finds clusters at all.
+
+    Inertia, Calinski-Harabasz and Davies-Bouldin always prefer some number, even in
+    noise. Three criteria can say no: the gap statistic and prediction strength by
+    preferring one cluster, the silhouette by staying below 0.5 for every number.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        As for :func:`preferred_numbers`, one cluster included.
+
+    Returns
+    -------
+    tuple of bool or None and str
+        Whether there is structure and a sentence that follows the reason of the
+        choice; None and nothing where the evidence was not computed.
+    """
+    asked = scores["prediction_strength"].notna().any()
+    if not asked or scores["clusters"].min() > 1 or len(scores) < 2:
+        return None, ""
+    preferred = preferred_numbers(scores)
+    silhouette = np.nanmax([*scores["silhouette"], -1.0])
+    finders = [
+        name
+        for name, found in (
+            ("the gap statistic", preferred.get("gap_statistic", 2) > 1),
+            ("prediction strength", preferred.get("prediction_strength", 1) > 1),
+            ("the silhouette", silhouette >= REASONABLE_SILHOUETTE),
+        )
+        if found
+    ]
+    if finders:
+        *others, last = finders
+        said = f"{', '.join(others)} and {last}" if others else last
+        return True, f" Structure is found by {said}."
+    return False, (
+        " There is no structure that any criterion finds: the gap statistic and "
+        "prediction strength prefer one cluster, and the best silhouette is "
+        f"{silhouette:.2f}; these segments divide customers who form no groups."
+    )
+
+
+def _as_set(clusters: int, most: int) -> tuple[int, str]:
+    if clusters <= most:
+        return clusters, f"{clusters} clusters were set."
+    return most, (
+        f"{clusters} clusters were set, and the population has only {most} different "
+        f"customer{'s' * (most > 1)}."
+    )

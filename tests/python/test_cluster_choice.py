@@ -1,0 +1,162 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from customer_segmentation.cluster_choice import (
+    choose_clusters,
+    find_elbow,
+    find_structure,
+    preferred_numbers,
+    votes,
+)
+from customer_segmentation.configuration import read_segmentations
+from tests.python.frames import settings
+
+
+def choose(silhouette, share, inertia, **changes):
+    scores = pd.DataFrame(
+        {
+            "clusters": range(1, len(inertia) + 1),
+            "inertia": inertia,
+            "silhouette": [np.nan, *silhouette],
+            "smallest_share": [1.0, *share],
+        }
+    )
+    return choose_clusters(scores, read_segmentations(settings(**changes))[0])
+
+
+ELBOW_AT_3 = [100.0, 40.0, 12.0, 10.0, 9.0]
+
+
+def test_the_elbow_wins_when_its_segments_are_large_enough():
+    number, reason = choose([0.9, 0.1, 0.1, 0.1], [0.3] * 4, ELBOW_AT_3)
+    assert (number, reason) == (3, "The elbow of the inertia is at 3 clusters.")
+
+
+def test_an_elbow_with_a_tiny_segment_gives_way_to_the_next_lower_number():
+    number, reason = choose([0.1] * 4, [0.3, 0.01, 0.01, 0.01], ELBOW_AT_3)
+    assert number == 2
+    assert "leaves a segment below 5.0% of the customers" in reason
+
+
+def test_the_smallest_share_is_a_setting():
+    number, _ = choose(
+        [0.1] * 4, [0.3, 0.01, 0.01, 0.01], ELBOW_AT_3, smallest_share=0.01
+    )
+    assert number == 3
+
+
+def test_without_an_elbow_the_silhouette_decides_among_large_segments():
+    number, reason = choose([0.2, 0.8, 0.4], [0.3, 0.01, 0.2], [4.0, 3.0, 2.0, 1.0])
+    assert number == 4
+    assert "highest silhouette" in reason
+
+
+def test_when_nothing_holds_there_is_one_segment():
+    number, reason = choose([0.2, 0.8], [0.01, 0.01], [3.0, 2.0, 1.0])
+    assert number == 1
+    assert "No number of clusters" in reason
+
+
+@pytest.mark.parametrize(
+    ("clusters", "inertia"),
+    [([1, 2], [9.0, 1.0]), ([1, 2, 3], [5.0, 5.0, 5.0]), ([1, 2, 3], [3.0, 2.0, 1.0])],
+)
+def test_a_curve_without_a_knee_has_no_elbow(clusters, inertia):
+    assert find_elbow(clusters, inertia) is None
+
+
+def test_fewer_different_customers_than_clusters_give_as_many_as_there_are():
+    number, reason = choose([0.2], [0.4], [3.0, 0.0], clusters=5)
+    assert number == 2
+    assert reason == (
+        "5 clusters were set, and the population has only 2 different customers."
+    )
+
+
+def table(**columns):
+    """Scores of one to four clusters, of which no criterion prefers more than one."""
+    return pd.DataFrame(
+        {
+            "clusters": [1, 2, 3, 4, 5],
+            "inertia": ELBOW_AT_3,
+            "silhouette": [np.nan, 0.2, 0.3, 0.1, 0.1],
+            "calinski_harabasz": [np.nan, 5.0, 4.0, 3.0, 2.0],
+            "davies_bouldin": [np.nan, 0.9, 0.8, 0.1, 0.2],
+            "gap_statistic": [0.5, 0.1, 0.1, 0.1, 0.1],
+            "gap_error": [0.1] * 5,
+            "prediction_strength": [1.0, 0.7, 0.6, 0.5, 0.4],
+        }
+        | columns
+    )
+
+
+def test_each_criterion_prefers_its_number():
+    assert preferred_numbers(table()) == {
+        "elbow": 3,
+        "silhouette": 3,
+        "calinski_harabasz": 2,
+        "davies_bouldin": 4,
+        "gap_statistic": 1,
+        "prediction_strength": 1,
+    }
+    assert votes(table()) == [
+        "gap_statistic, prediction_strength",
+        "calinski_harabasz",
+        "elbow, silhouette",
+        "davies_bouldin",
+        None,
+    ]
+
+
+def test_criteria_that_were_not_computed_have_no_vote():
+    unknown = dict.fromkeys(
+        ("gap_statistic", "gap_error", "prediction_strength"), [np.nan] * 5
+    )
+    found = preferred_numbers(table(**unknown))
+    assert list(found) == [
+        "elbow",
+        "silhouette",
+        "calinski_harabasz",
+        "davies_bouldin",
+    ]
+    assert find_structure(table(**unknown)) == (None, "")
+
+
+def test_when_no_criterion_finds_structure_it_is_said():
+    has_structure, sentence = find_structure(table())
+    assert has_structure is False
+    assert "There is no structure that any criterion finds" in sentence
+    assert "the best silhouette is 0.30" in sentence
+
+
+@pytest.mark.parametrize(
+    ("columns", "finder"),
+    [
+        ({"gap_statistic": [0.1, 0.5, 0.4, 0.3, 0.2]}, "the gap statistic"),
+        ({"prediction_strength": [1.0, 0.6, 0.8, 0.5, 0.4]}, "prediction strength"),
+        ({"silhouette": [np.nan, 0.5, 0.1, 0.1, 0.1]}, "the silhouette"),
+    ],
+)
+def test_one_criterion_is_enough_for_structure(columns, finder):
+    assert find_structure(table(**columns)) == (
+        True,
+        f" Structure is found by {finder}.",
+    )
+
+
+def test_all_finders_are_named():
+    _, sentence = find_structure(
+        table(
+            gap_statistic=[0.1, 0.5, 0.4, 0.3, 0.2],
+            prediction_strength=[1.0, 0.9, 0.8, 0.5, 0.4],
+            silhouette=[np.nan, 0.6, 0.1, 0.1, 0.1],
+        )
+    )
+    assert sentence.endswith(
+        "by the gap statistic, prediction strength and the silhouette."
+    )
+
+
+def test_without_one_cluster_in_the_range_nothing_is_said():
+    assert find_structure(table().iloc[1:]) == (None, "")
