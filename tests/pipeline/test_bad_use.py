@@ -112,7 +112,7 @@ CASES = {
     "unknown key of a segmentation": (
         lines(3),
         {"segmentation_overrides": {"rfm": {"cluster": 3}}},
-        "Segmentation rfm has no setting cluster; it takes features, scaler",
+        "Segmentation rfm has no setting cluster; it takes features, split_by",
     ),
     "segmentations as text": (
         lines(3),

@@ -26,7 +26,8 @@ def test_it_says_what_was_built_and_where(tmp_path):
         )
         connection.execute(
             "create table segmentation_coverage as select 'rfm' as segmentation, "
-            "unnest(['segmented', 'no_orders']) as outcome, unnest([120, 7]) as customers"
+            "unnest(['segmented', 'no_orders']) as outcome, "
+            "unnest([120, 7]) as customers"
         )
         connection.execute(
             "create table customer_segments as select date '2024-01-31' as as_of_date, "
