@@ -4,7 +4,8 @@
 
 Whole processes, in turns, median of the rounds; the script with the threads that
 libraries take by default and with one, the build first into an empty folder and then
-again, when dbt has parsed the project before. Online Retail is read from
+again, when dbt has parsed the project before, with and without the costly evidence.
+Online Retail is read from
 ../shared/data where it is there; large input is generated.
 """
 
@@ -23,6 +24,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ONLINE_RETAIL = ROOT.parent / "shared" / "data" / "online_retail.parquet"
+AGAIN = "dbt build, again"
+QUICK = "dbt build, again, evidence: quick"
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
@@ -91,8 +94,11 @@ def compare(title: str, settings: dict, rounds: int) -> None:
             )
             empty(folder)
             runs.setdefault("dbt build, first", []).append(build(folder, settings))
-            runs.setdefault("dbt build, again", []).append(build(folder, settings))
-        slowest = time_by_model(folder / "log.txt")
+            runs.setdefault(AGAIN, []).append(build(folder, settings))
+            slowest = time_by_model(folder / "log.txt")
+            runs.setdefault(QUICK, []).append(
+                build(folder, {**settings, "evidence": "quick"})
+            )
     report(title, runs)
     print("\nTime by model, last round: " + ", ".join(slowest[:12]) + "\n")
 
@@ -111,6 +117,8 @@ def report(title: str, runs: dict[str, list[dict]]) -> None:
             f"| {name} | {row['wall']:.1f} | {row['cpu']:.1f} | {row['memory']:,.0f} "
             f"| {row['wall'] / script_wall:.2f} | {row['wall'] / one_thread_wall:.2f} |"
         )
+    evidence = medians[AGAIN]["cpu"] - medians[QUICK]["cpu"]
+    print(f"\nThe costly evidence takes {evidence:.1f} CPU seconds.")
 
 
 def time_by_model(log: Path) -> list[str]:
