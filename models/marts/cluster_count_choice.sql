@@ -17,6 +17,7 @@ cluster_count_choice as (
         gap_statistic,
         gap_error,
         prediction_strength,
+        stability,
         smallest_share,
         votes,
         is_chosen,

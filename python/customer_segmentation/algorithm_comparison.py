@@ -122,7 +122,10 @@ def _compare(population: Population, parameters: pd.DataFrame) -> pd.DataFrame:
             "stability": float(np.nanmean(jaccard)) if jaccard.size else np.nan,
             "agreement": adjusted_rand_score(segments, labels),
             "tree_accuracy": _tree_accuracy(known, labels, features),
-            "scoring_agreement": _scoring_agreement(points, labels),
+            # K-Means assigns to the nearest centre itself.
+            "scoring_agreement": 1.0
+            if algorithm == "kmeans"
+            else _scoring_agreement(points, labels),
             "customers": len(points),
         }
 

@@ -108,16 +108,17 @@ def preferred_numbers(scores: pd.DataFrame) -> dict[str, int]:
     ----------
     scores : pandas.DataFrame
         Columns ``clusters``, ``inertia``, ``silhouette``, ``calinski_harabasz``,
-        ``davies_bouldin``, ``gap_statistic``, ``gap_error`` and
+        ``davies_bouldin``, ``stability``, ``gap_statistic``, ``gap_error`` and
         ``prediction_strength``.
 
     Returns
     -------
     dict of str to int
-        Criterion -> number: ``elbow``, the highest ``silhouette`` and
-        ``calinski_harabasz``, the lowest ``davies_bouldin``, the first number whose
-        ``gap_statistic`` the next one does not beat, and the largest one with a
-        ``prediction_strength`` of at least 0.8. Those without an opinion are left out.
+        Criterion -> number: ``elbow``, the highest ``silhouette``,
+        ``calinski_harabasz`` and ``stability``, the lowest ``davies_bouldin``, the
+        first number whose ``gap_statistic`` the next one does not beat, and the
+        largest one with a ``prediction_strength`` of at least 0.8. Those without an
+        opinion are left out.
     """
     clusters = scores["clusters"].tolist()
     found = {"elbow": find_elbow(clusters, scores["inertia"].tolist())}
@@ -125,6 +126,7 @@ def preferred_numbers(scores: pd.DataFrame) -> dict[str, int]:
         ("silhouette", "idxmax"),
         ("calinski_harabasz", "idxmax"),
         ("davies_bouldin", "idxmin"),
+        ("stability", "idxmax"),
     ):
         column = scores[criterion].dropna()
         if len(column):

@@ -13,29 +13,18 @@ from threadpoolctl import threadpool_limits
 
 from customer_segmentation.algorithms import centre_fitter, fitted_on
 from customer_segmentation.cluster_choice import choose_clusters, find_structure, votes
+from customer_segmentation.cluster_evidence import costly_scores
 from customer_segmentation.configuration import Population, Segmentation, populations
-from customer_segmentation.gap_statistic import gap_statistic
 from customer_segmentation.kmeans import (
     distinct_points,
-    fit_centres,
     nearest_centre,
     squared_distances,
 )
-from customer_segmentation.prediction_strength import prediction_strength
 from customer_segmentation.silhouette import silhouette
 from customer_segmentation.space import space_of
 
 SILHOUETTE_SAMPLE = 5_000
 """Silhouette compares every pair of customers; above this many, a sample is used."""
-
-EVIDENCE = ("gap_statistic", "gap_error", "prediction_strength")
-"""Scores that cost more than all others together."""
-
-EVIDENCE_SAMPLE = 5_000
-"""Gap statistic and prediction strength fit often: above this many, on a sample."""
-
-EVIDENCE_STARTS = 3
-"""Random starts of each of their fits, at most."""
 
 COLUMNS = {
     "segmentation": "string",
@@ -48,6 +37,7 @@ COLUMNS = {
     "gap_statistic": "float64",
     "gap_error": "float64",
     "prediction_strength": "float64",
+    "stability": "float64",
     "smallest_share": "float64",
     "votes": "string",
     "is_chosen": "bool",
@@ -96,8 +86,7 @@ def _score(population: Population, pool: ThreadPoolExecutor) -> pd.DataFrame:
         return _scores(points, centres, first, distances)
 
     scores = pd.DataFrame(pool.map(row, tried)).assign(clusters=tried)
-    evidence = points[population.first(EVIDENCE_SAMPLE)]
-    scores = scores.assign(**_evidence(segmentation, evidence, tried, pool))
+    scores = scores.assign(**costly_scores(population, points, tried, pool))
     chosen, reason = choose_clusters(scores, segmentation)
     has_structure, verdict = find_structure(scores)
     is_chosen = scores["clusters"] == chosen
@@ -136,35 +125,3 @@ def _scores(
         scores["calinski_harabasz"] = calinski_harabasz_score(points, labels)
         scores["davies_bouldin"] = davies_bouldin_score(points, labels)
     return scores
-
-
-def _evidence(
-    segmentation: Segmentation,
-    points: np.ndarray,
-    tried: list[int],
-    pool: ThreadPoolExecutor,
-) -> dict[str, np.ndarray]:
-    """Gap statistic and prediction strength of K-Means, whatever the algorithm is."""
-    unknown = np.full(len(tried), np.nan)
-    if not segmentation.full_evidence:
-        return dict.fromkeys(EVIDENCE, unknown)
-    seed, starts = segmentation.seed, min(segmentation.starts, EVIDENCE_STARTS)
-
-    def fit(points: np.ndarray, clusters: int) -> np.ndarray:
-        return fit_centres(points, clusters, starts=starts, seed=seed)
-
-    def inertia(points: np.ndarray, clusters: int) -> float:
-        return squared_distances(points, fit(points, clusters)).min(axis=1).sum()
-
-    def strength(clusters: int) -> float:
-        return prediction_strength(points, clusters, fit, seed=seed)
-
-    countable = [k for k in tried if k <= distinct_points(points)]
-    gaps = pool.submit(gap_statistic, points, countable, inertia, seed=seed)
-    strengths = list(pool.map(strength, countable))
-    missing = unknown[len(countable) :]
-    return {
-        "gap_statistic": np.r_[gaps.result()[0], missing],
-        "gap_error": np.r_[gaps.result()[1], missing],
-        "prediction_strength": np.r_[strengths, missing],
-    }

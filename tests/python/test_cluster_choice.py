@@ -86,6 +86,7 @@ def table(**columns):
             "gap_statistic": [0.5, 0.1, 0.1, 0.1, 0.1],
             "gap_error": [0.1] * 5,
             "prediction_strength": [1.0, 0.7, 0.6, 0.5, 0.4],
+            "stability": [np.nan, 0.6, 0.5, 0.7, 0.4],
         }
         | columns
     )
@@ -97,6 +98,7 @@ def test_each_criterion_prefers_its_number():
         "silhouette": 3,
         "calinski_harabasz": 2,
         "davies_bouldin": 4,
+        "stability": 4,
         "gap_statistic": 1,
         "prediction_strength": 1,
     }
@@ -104,14 +106,15 @@ def test_each_criterion_prefers_its_number():
         "gap_statistic, prediction_strength",
         "calinski_harabasz",
         "elbow, silhouette",
-        "davies_bouldin",
+        "davies_bouldin, stability",
         None,
     ]
 
 
 def test_criteria_that_were_not_computed_have_no_vote():
     unknown = dict.fromkeys(
-        ("gap_statistic", "gap_error", "prediction_strength"), [np.nan] * 5
+        ("gap_statistic", "gap_error", "prediction_strength", "stability"),
+        [np.nan] * 5,
     )
     found = preferred_numbers(table(**unknown))
     assert list(found) == [

@@ -125,12 +125,10 @@ def test_components_are_the_space_that_is_scored():
     assert two["inertia"].iloc[0] == pytest.approx(whole["inertia"].iloc[0])
 
 
-def test_quick_evidence_chooses_the_same_and_leaves_the_costly_scores_out():
+def test_quick_evidence_chooses_the_same():
     full = score_cluster_counts(settings(), sample(spread=2.0))
     quick = score_cluster_counts(settings(evidence="quick"), sample(spread=2.0))
-    costly = ["gap_statistic", "gap_error", "prediction_strength"]
-    assert full[costly].notna().all(axis=None)
-    assert quick[[*costly, "has_structure"]].isna().all(axis=None)
+    assert quick["has_structure"].isna().all()
     for column in ("clusters", "inertia", "silhouette", "is_chosen"):
         pd.testing.assert_series_equal(full[column], quick[column], check_exact=True)
 
@@ -144,11 +142,3 @@ def test_noise_has_no_structure_and_heaps_have():
     assert not scores["has_structure"].any()
     reason = scores.loc[scores["is_chosen"], "reason"].item()
     assert "There is no structure that any criterion finds" in reason
-
-
-def test_costly_evidence_looks_at_a_bounded_sample(monkeypatch):
-    whole = score_cluster_counts(settings(), sample(spread=2.0))
-    monkeypatch.setattr(cluster_counts, "EVIDENCE_SAMPLE", 60)
-    part = score_cluster_counts(settings(), sample(spread=2.0))
-    assert (whole["inertia"] == part["inertia"]).all()
-    assert (whole["gap_statistic"] != part["gap_statistic"]).all()
