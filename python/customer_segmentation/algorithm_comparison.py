@@ -22,6 +22,7 @@ from customer_segmentation.kmeans import nearest_centre
 from customer_segmentation.scoring import read_model
 from customer_segmentation.silhouette import silhouette
 from customer_segmentation.stability import bootstrap_jaccard
+from customer_segmentation.tables import stack
 from customer_segmentation.tree import fit_tree
 
 SAMPLE = 5_000
@@ -74,13 +75,12 @@ def compare_algorithms(
         adjusted Rand index with the segments, ``tree_accuracy`` the share of labels
         that a tree of depth 3 reproduces. None where the evidence is ``quick``.
     """
-    frames = [
+    frames = (
         _compare(population, parameters)
         for population in populations(settings, sample)
         if population.segmentation.full_evidence
-    ]
-    empty = pd.DataFrame(columns=list(COLUMNS))
-    return pd.concat([empty, *frames], ignore_index=True)[[*COLUMNS]].astype(COLUMNS)
+    )
+    return stack(frames, COLUMNS)
 
 
 def _compare(population: Population, parameters: pd.DataFrame) -> pd.DataFrame:

@@ -22,6 +22,7 @@ from customer_segmentation.kmeans import (
 )
 from customer_segmentation.silhouette import silhouette
 from customer_segmentation.space import space_of
+from customer_segmentation.tables import stack
 
 SILHOUETTE_SAMPLE = 5_000
 """Silhouette compares every pair of customers; above this many, a sample is used."""
@@ -64,8 +65,7 @@ def score_cluster_counts(settings: pd.DataFrame, sample: pd.DataFrame) -> pd.Dat
     """
     with threadpool_limits(1), ThreadPoolExecutor(max_workers=2) as pool:
         frames = [_score(p, pool) for p in populations(settings, sample)]
-    empty = pd.DataFrame(columns=list(COLUMNS))
-    return pd.concat([empty, *frames], ignore_index=True)[[*COLUMNS]].astype(COLUMNS)
+    return stack(frames, COLUMNS)
 
 
 def _score(population: Population, pool: ThreadPoolExecutor) -> pd.DataFrame:

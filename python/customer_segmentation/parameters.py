@@ -10,6 +10,7 @@ from customer_segmentation.algorithms import fit_centres, fitted_on
 from customer_segmentation.configuration import Population, populations
 from customer_segmentation.kmeans import order_by_value
 from customer_segmentation.space import Space, space_of
+from customer_segmentation.tables import stack
 
 COLUMNS = {
     "segmentation": "string",
@@ -63,12 +64,11 @@ def fit_parameters(
         ["segmentation", "population"]
     )["clusters"]
     bounds = clip_bounds.set_index(["segmentation", "population", "feature"])
-    frames = [
+    frames = (
         _fit(population, int(chosen[tuple(population.key.values())]), bounds)
         for population in populations(settings, sample)
-    ]
-    empty = pd.DataFrame(columns=list(COLUMNS))
-    return pd.concat([empty, *frames], ignore_index=True)[[*COLUMNS]].astype(COLUMNS)
+    )
+    return stack(frames, COLUMNS)
 
 
 def _fit(population: Population, clusters: int, bounds: pd.DataFrame) -> pd.DataFrame:

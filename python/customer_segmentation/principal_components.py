@@ -9,6 +9,7 @@ from threadpoolctl import threadpool_limits
 
 from customer_segmentation.configuration import Population, populations
 from customer_segmentation.scaling import fit_scaling
+from customer_segmentation.tables import stack
 
 SHOWN = 3
 """Components of the projection: as many as a picture can show."""
@@ -105,9 +106,8 @@ def describe_components(settings: pd.DataFrame, sample: pd.DataFrame) -> pd.Data
         ``(x - centre) / scale * loading``. Three components, fewer where there are
         fewer features.
     """
-    frames = [_describe(population) for population in populations(settings, sample)]
-    empty = pd.DataFrame(columns=list(COLUMNS))
-    return pd.concat([empty, *frames], ignore_index=True)[[*COLUMNS]].astype(COLUMNS)
+    frames = (_describe(population) for population in populations(settings, sample))
+    return stack(frames, COLUMNS)
 
 
 def _describe(population: Population) -> pd.DataFrame:

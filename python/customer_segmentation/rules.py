@@ -7,6 +7,7 @@ import pandas as pd
 
 from customer_segmentation.configuration import Population, populations
 from customer_segmentation.scoring import read_model
+from customer_segmentation.tables import stack
 from customer_segmentation.tree import Condition, Tree, fit_tree
 
 COLUMNS = {
@@ -51,12 +52,11 @@ def find_rules(
         ``customers``.
     """
     vocabulary = words.set_index("feature").to_dict("index")
-    frames = [
+    frames = (
         _rules_of(population, parameters, vocabulary)
         for population in populations(settings, sample)
-    ]
-    empty = pd.DataFrame(columns=list(COLUMNS))
-    return pd.concat([empty, *frames], ignore_index=True)[[*COLUMNS]].astype(COLUMNS)
+    )
+    return stack(frames, COLUMNS)
 
 
 def phrase(condition: Condition, vocabulary: dict[str, dict]) -> str:

@@ -11,6 +11,7 @@ from customer_segmentation.algorithms import NOISE, centre_fitter
 from customer_segmentation.configuration import Population, populations
 from customer_segmentation.kmeans import distinct_points, nearest_centre
 from customer_segmentation.scoring import read_model
+from customer_segmentation.tables import stack
 
 SAMPLE = {"agglomerative": 1_000}
 """Customers of a bootstrap where the time of a fit grows faster than their number."""
@@ -50,13 +51,12 @@ def measure_stability(
         ``COLUMNS``; see :func:`bootstrap_jaccard`. None where the evidence is
         ``quick``.
     """
-    frames = [
+    frames = (
         _measure(population, parameters)
         for population in populations(settings, sample)
         if population.segmentation.full_evidence
-    ]
-    empty = pd.DataFrame(columns=list(COLUMNS))
-    return pd.concat([empty, *frames], ignore_index=True)[[*COLUMNS]].astype(COLUMNS)
+    )
+    return stack(frames, COLUMNS)
 
 
 def bootstrap_jaccard(
