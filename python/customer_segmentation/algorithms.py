@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 from kneed import KneeLocator
-from scipy.cluster.hierarchy import fcluster, ward
+from scipy.cluster.hierarchy import ward
 from sklearn.cluster import (
     DBSCAN,
     HDBSCAN,
@@ -12,11 +12,11 @@ from sklearn.cluster import (
 )
 from sklearn.mixture import GaussianMixture
 from sklearn.neighbors import NearestNeighbors
-from threadpoolctl import threadpool_limits
 
 from customer_segmentation.configuration import Population
 from customer_segmentation.kmeans import fit_centres as fit_kmeans_centres
 from customer_segmentation.kmeans import nearest_centre
+from customer_segmentation.threads import one_thread
 
 CHOOSABLE = ("kmeans", "bisecting_kmeans", "agglomerative", "gaussian_mixture")
 """Algorithms that segments may be built with: they take a number of clusters."""
@@ -78,17 +78,17 @@ def labeller(
     For many numbers of clusters over the same points: agglomerative clustering
     merges them once and cuts the same tree each time.
     """
-    tree = ward(points) if algorithm == "agglomerative" and len(points) > 1 else None
+    if len(points) == 1:
+        return lambda clusters: np.zeros(1, dtype=int)
+    tree = ward(points) if algorithm == "agglomerative" else None
 
     def fit(clusters: int) -> np.ndarray:
-        with threadpool_limits(1):
+        with one_thread():
             if algorithm == "kmeans":
                 centres = fit_kmeans_centres(points, clusters, starts=starts, seed=seed)
                 labels = nearest_centre(points, centres)
             elif algorithm == "agglomerative":
-                labels = np.zeros(len(points), dtype=int)
-                if tree is not None:
-                    labels = fcluster(tree, clusters, criterion="maxclust")
+                labels = _cut(tree, clusters)
             elif algorithm == "dbscan":
                 labels = _dbscan(points)
             else:
@@ -196,11 +196,24 @@ def knee_distance(points: np.ndarray, neighbours: int) -> float:
     return max(float(distances[at]), np.finfo(float).tiny)
 
 
+def _cut(tree: np.ndarray, clusters: int) -> np.ndarray:
+    """Replay the first merges of a tree until just so many clusters are left.
+
+    SciPy's ``fcluster`` cuts at a height: fewer, where merges are equally high.
+    """
+    points = len(tree) + 1
+    merges = points - clusters
+    parents = np.arange(points + merges)
+    for merge, (left, right) in enumerate(tree[:merges, :2].astype(int)):
+        parents[[left, right]] = points + merge
+    for node in range(points + merges - 1, -1, -1):
+        parents[node] = parents[parents[node]]
+    return parents[:points]
+
+
 def _dbscan(points: np.ndarray) -> np.ndarray:
     """Twice as many neighbours as axes, as Sander et al. (1998) advise."""
     neighbours = min(2 * points.shape[1], len(points) - 1)
-    if neighbours < 1:
-        return np.zeros(len(points), dtype=int)
     eps = knee_distance(points, neighbours)
     return DBSCAN(eps=eps, min_samples=neighbours).fit_predict(points)
 

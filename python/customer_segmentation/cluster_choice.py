@@ -4,12 +4,16 @@ import numpy as np
 import pandas as pd
 from kneed import KneeLocator
 
+from customer_segmentation.cluster_evidence import REASONABLE
 from customer_segmentation.configuration import Segmentation
 from customer_segmentation.gap_statistic import preferred_by_gap
-from customer_segmentation.prediction_strength import preferred_by_prediction
+from customer_segmentation.prediction_strength import (
+    STRONG,
+    preferred_by_prediction,
+)
 
-REASONABLE_SILHOUETTE = 0.5
-"""From here on Kaufman and Rousseeuw (1990) call a structure reasonable."""
+NOISE_MARGIN = 0.1
+"""By so much a criterion must exceed what it reaches among uniform points."""
 
 
 def find_elbow(clusters: list[int], inertia: list[float]) -> int | None:
@@ -85,16 +89,16 @@ def choose_clusters(
             f"below {floor:.1%} of the customers; {number} is the next lower number "
             "that does not."
         )
-    large = large.dropna(subset=["silhouette"])
-    if len(large):
-        number = int(large.loc[large["silhouette"].idxmax(), "clusters"])
+    known = large.dropna(subset=["silhouette"])
+    if len(known):
+        number = int(known.loc[known["silhouette"].idxmax(), "clusters"])
         return number, (
             f"The inertia has no usable elbow; {number} clusters have the highest "
             f"silhouette of those whose segments all hold {floor:.1%} of the customers."
         )
     smallest = int(scores["clusters"].min())
-    if scores["clusters"].max() == 1:
-        return 1, "The customers are too few or too alike for more than one segment."
+    if scores["clusters"].max() == 1 or len(large):
+        return smallest, "The customers are too few or too alike for more segments."
     return smallest, (
         f"No number of clusters above 1 leaves each segment {floor:.1%} of the "
         f"customers; {smallest} is the smallest number tried."
@@ -118,7 +122,8 @@ def preferred_numbers(scores: pd.DataFrame) -> dict[str, int]:
         ``calinski_harabasz`` and ``stability``, the lowest ``davies_bouldin``, the
         first number whose ``gap_statistic`` the next one does not beat, and the
         largest one with a ``prediction_strength`` of at least 0.8. Those without an
-        opinion are left out.
+        opinion are left out, as is the gap statistic of a range that does not begin
+        at 1.
     """
     clusters = scores["clusters"].tolist()
     found = {"elbow": find_elbow(clusters, scores["inertia"].tolist())}
@@ -131,9 +136,10 @@ def preferred_numbers(scores: pd.DataFrame) -> dict[str, int]:
         column = scores[criterion].dropna()
         if len(column):
             found[criterion] = int(scores.loc[getattr(column, best)(), "clusters"])
-    found["gap_statistic"] = preferred_by_gap(
-        clusters, scores["gap_statistic"].to_numpy(), scores["gap_error"].to_numpy()
-    )
+    if clusters[0] == 1:
+        found["gap_statistic"] = preferred_by_gap(
+            clusters, scores["gap_statistic"].to_numpy(), scores["gap_error"].to_numpy()
+        )
     found["prediction_strength"] = preferred_by_prediction(
         clusters, scores["prediction_strength"].to_numpy()
     )
@@ -150,35 +156,47 @@ def votes(scores: pd.DataFrame) -> list[str | None]:
     ]
 
 
-def find_structure(scores: pd.DataFrame) -> tuple[bool | None, str]:
+def find_structure(
+    scores: pd.DataFrame, noise: dict[str, float]
+) -> tuple[bool | None, str]:
     """Say whether any criterion finds clusters at all.
 
     Inertia, Calinski-Harabasz and Davies-Bouldin always prefer some number, even in
-    noise. Three criteria can say no: the gap statistic and prediction strength by
-    preferring one cluster, the silhouette by staying below 0.5 for every number.
+    noise. Three criteria can say no: the gap statistic by preferring one cluster, or
+    another by less than two errors; prediction strength by staying below 0.8 and the
+    silhouette by staying below 0.5, or either by no more than what uniform points
+    reach.
 
     Parameters
     ----------
     scores : pandas.DataFrame
         As for :func:`preferred_numbers`, one cluster included.
+    noise : dict of str to float
+        What uniform points reach: ``silhouette`` and ``prediction_strength`` at the
+        number of clusters that the criterion prefers; missing ones count as nothing.
 
     Returns
     -------
     tuple of bool or None and str
         Whether there is structure and a sentence that follows the reason of the
-        choice; None and nothing where the evidence was not computed.
+        choice; None where the evidence was not computed.
     """
-    asked = scores["prediction_strength"].notna().any()
-    if not asked or scores["clusters"].min() > 1 or len(scores) < 2:
+    if not scores["prediction_strength"].notna().any():
         return None, ""
-    preferred = preferred_numbers(scores)
+    if scores["clusters"].min() > 1:
+        return None, " Structure is not judged: the range does not begin at 1."
     silhouette = np.nanmax([*scores["silhouette"], -1.0])
+    strength = _strength_of_several(scores)
+
+    def exceeds(value: float, bound: float, criterion: str) -> bool:
+        return value >= bound and value > noise.get(criterion, 0.0) + NOISE_MARGIN
+
     finders = [
         name
         for name, found in (
-            ("the gap statistic", preferred.get("gap_statistic", 2) > 1),
-            ("prediction strength", preferred.get("prediction_strength", 1) > 1),
-            ("the silhouette", silhouette >= REASONABLE_SILHOUETTE),
+            ("the gap statistic", _gap_finds(scores)),
+            ("prediction strength", exceeds(strength, STRONG, "prediction_strength")),
+            ("the silhouette", exceeds(silhouette, REASONABLE, "silhouette")),
         )
         if found
     ]
@@ -187,10 +205,30 @@ def find_structure(scores: pd.DataFrame) -> tuple[bool | None, str]:
         said = f"{', '.join(others)} and {last}" if others else last
         return True, f" Structure is found by {said}."
     return False, (
-        " There is no structure that any criterion finds: the gap statistic and "
-        "prediction strength prefer one cluster, and the best silhouette is "
-        f"{silhouette:.2f}; these segments divide customers who form no groups."
+        " There is no structure that any criterion finds: the gap statistic prefers "
+        "one cluster, and neither prediction strength nor the silhouette (at best "
+        f"{silhouette:.2f}) exceeds that of uniform points; these segments divide "
+        "customers who form no groups."
     )
+
+
+def _gap_finds(scores: pd.DataFrame) -> bool:
+    """More than one cluster, by two errors; a gap that only rises prefers the last."""
+    gap, error = scores["gap_statistic"], scores["gap_error"]
+    clusters = scores["clusters"].tolist()
+    preferred = preferred_by_gap(clusters, gap.to_numpy(), error.to_numpy())
+    at = clusters.index(preferred) if preferred else len(clusters) - 1
+    return bool(gap.iloc[at] - 2 * error.iloc[at] > gap.iloc[0])
+
+
+def _strength_of_several(scores: pd.DataFrame) -> float:
+    """Prediction strength of the number, above 1, that it prefers."""
+    several = scores[scores["clusters"] > 1]
+    number = preferred_by_prediction(
+        several["clusters"].tolist(), several["prediction_strength"].to_numpy()
+    )
+    of_number = several.loc[several["clusters"] == number, "prediction_strength"]
+    return float(of_number.max()) if len(of_number) else 0.0
 
 
 def _as_set(clusters: int, most: int) -> tuple[int, str]:
@@ -198,5 +236,5 @@ def _as_set(clusters: int, most: int) -> tuple[int, str]:
         return clusters, f"{clusters} clusters were set."
     return most, (
         f"{clusters} clusters were set, and the population has only {most} different "
-        f"customer{'s' * (most > 1)}."
+        f"combination{'s' * (most > 1)} of these features."
     )

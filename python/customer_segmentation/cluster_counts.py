@@ -9,11 +9,10 @@ from sklearn.metrics import (
     davies_bouldin_score,
     pairwise_distances,
 )
-from threadpoolctl import threadpool_limits
 
 from customer_segmentation.algorithms import centre_fitter, fitted_on
 from customer_segmentation.cluster_choice import choose_clusters, find_structure, votes
-from customer_segmentation.cluster_evidence import costly_scores
+from customer_segmentation.cluster_evidence import costly_scores, levels_of_noise
 from customer_segmentation.configuration import Population, Segmentation, populations
 from customer_segmentation.kmeans import (
     distinct_points,
@@ -23,6 +22,7 @@ from customer_segmentation.kmeans import (
 from customer_segmentation.silhouette import silhouette
 from customer_segmentation.space import space_of
 from customer_segmentation.tables import stack
+from customer_segmentation.threads import one_thread
 
 SILHOUETTE_SAMPLE = 5_000
 """Silhouette compares every pair of customers; above this many, a sample is used."""
@@ -63,7 +63,7 @@ def score_cluster_counts(settings: pd.DataFrame, sample: pd.DataFrame) -> pd.Dat
         population, and ``reason`` says why in a sentence. Where there are fewer
         different customers than clusters, there are fewer clusters.
     """
-    with threadpool_limits(1), ThreadPoolExecutor(max_workers=2) as pool:
+    with one_thread(), ThreadPoolExecutor(max_workers=2) as pool:
         frames = [_score(p, pool) for p in populations(settings, sample)]
     return stack(frames, COLUMNS)
 
@@ -83,13 +83,23 @@ def _score(population: Population, pool: ThreadPoolExecutor) -> pd.DataFrame:
 
     def row(clusters: int) -> dict:
         centres, _ = fit(clusters)
-        return _scores(points, centres, first, distances)
+        return {
+            "clusters": clusters,
+            "found": len(centres),
+            **_scores(points, centres, first, distances),
+        }
 
-    scores = pd.DataFrame(pool.map(row, tried)).assign(clusters=tried)
+    scores = pd.DataFrame(pool.map(row, tried))
     scores = scores.assign(**costly_scores(population, points, tried, pool))
     chosen, reason = choose_clusters(scores, segmentation)
-    has_structure, verdict = find_structure(scores)
+    noise = {}
+    if segmentation.full_evidence:
+        noise = levels_of_noise(population, points, scores)
+    has_structure, verdict = find_structure(scores, noise)
     is_chosen = scores["clusters"] == chosen
+    found = int(scores.loc[is_chosen, "found"].item())
+    if found < chosen:
+        reason += f" Only {found} of them have customers."
     return scores.assign(
         **population.key,
         votes=votes(scores),

@@ -1,6 +1,6 @@
 """The gap statistic: how much better clusters are than those of uniform points."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -55,17 +55,10 @@ def gap_statistic(
     Tibshirani, Walther and Hastie (2001), *Estimating the number of clusters in a
     data set via the gap statistic*.
     """
-    random = np.random.RandomState(seed)
-    mean = points.mean(axis=0)
-    _, _, axes = np.linalg.svd(points - mean, full_matrices=False)
-    turned = (points - mean) @ axes.T
-    low, high = turned.min(axis=0), turned.max(axis=0)
     expected = np.array(
         [
             [inertia(uniform, number) for number in clusters]
-            for uniform in (
-                random.uniform(low, high, turned.shape) for _ in range(references)
-            )
+            for uniform in uniform_points(points, seed=seed, sets=references)
         ]
     )
     found = np.array([inertia(points, number) for number in clusters])
@@ -75,6 +68,32 @@ def gap_statistic(
         error = logs.std(axis=0) * np.sqrt(1 + 1 / references)
     usable = np.isfinite(gap)
     return np.where(usable, gap, np.nan), np.where(usable, error, np.nan)
+
+
+def uniform_points(points: np.ndarray, *, seed: int, sets: int) -> Iterator[np.ndarray]:
+    """Draw points without clusters, from the box around points along their axes.
+
+    Parameters
+    ----------
+    points : numpy.ndarray
+        Shape (customers, axes).
+    seed : int
+        Seed of the drawing.
+    sets : int
+        How many sets to draw.
+
+    Yields
+    ------
+    numpy.ndarray
+        As many points, along the principal axes of the given ones, centred.
+    """
+    random = np.random.RandomState(seed)
+    centred = points - points.mean(axis=0)
+    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    turned = centred @ axes.T
+    low, high = turned.min(axis=0), turned.max(axis=0)
+    for _ in range(sets):
+        yield random.uniform(low, high, turned.shape)
 
 
 def preferred_by_gap(

@@ -2,7 +2,8 @@
 
 import numpy as np
 from sklearn.cluster import KMeans
-from threadpoolctl import threadpool_limits
+
+from customer_segmentation.threads import one_thread
 
 
 def fit_centres(
@@ -50,7 +51,7 @@ def fit_centres(
             f"K-Means got {clusters} clusters for {different} different customers; "
             f"give a number from 1 to {different}."
         )
-    with threadpool_limits(1):
+    with one_thread():
         model = KMeans(clusters, n_init=starts, random_state=seed).fit(points)
     return model.cluster_centers_
 

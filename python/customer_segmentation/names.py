@@ -4,13 +4,21 @@ import pandas as pd
 
 from customer_segmentation.configuration import read_segmentations
 from customer_segmentation.errors import BuildError
+from customer_segmentation.tables import stack
 
 CONDITIONS = {"high": 0.5, "very high": 2.0, "low": -0.5, "very low": -2.0}
 """Condition -> standardised difference from which on it holds of a segment."""
 
 RULE_COLUMNS = ("segmentation", "priority", "segment_name", "description", "action")
 KEY = ["segmentation", "population"]
-COLUMNS = [*KEY, "segment_id", "segment_name", "description", "action"]
+COLUMNS = {
+    "segmentation": "string",
+    "population": "string",
+    "segment_id": "Int32",
+    "segment_name": "string",
+    "description": "string",
+    "action": "string",
+}
 
 
 def name_segments(
@@ -68,14 +76,14 @@ def name_segments(
         _matching_rule(profile, ordered.to_dict("records"), features)
         for profile in profiles.to_dict("records")
     ]
-    found = pd.DataFrame(rows, index=profiles.index, columns=COLUMNS[3:])
+    found = pd.DataFrame(rows, index=profiles.index, columns=[*COLUMNS][3:])
     named = pd.concat([profiles, found], axis=1)
     used = {each.name: list(each.features) for each in read_segmentations(settings)}
     for (segmentation, *_), alike in named.groupby([*KEY, "segment_name"], sort=True):
         if len(alike) > 1:
             told_apart = _told_apart(alike, used.get(segmentation, features))
             named.loc[alike.index, "segment_name"] = told_apart
-    return named[COLUMNS].sort_values([*KEY, "segment_id"], ignore_index=True)
+    return stack([named.sort_values([*KEY, "segment_id"])], COLUMNS)
 
 
 def holds(condition: str, difference: float) -> bool:
@@ -142,6 +150,9 @@ def _told_apart(alike: pd.DataFrame, features: list[str]) -> list[str]:
         column: values.sort_values().diff().min()
         for column, values in differences.items()
     }
+    if max(gaps.values(), default=0) <= 0:
+        numbered = enumerate(alike["segment_name"], start=1)
+        return [f"{name} {number}" for number, name in numbered]
     widest = max(sorted(gaps), key=lambda column: gaps[column])
     feature = widest.removeprefix("difference_").replace("_", " ")
     ranks = differences[widest].rank(method="first").astype(int)

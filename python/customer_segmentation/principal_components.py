@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from sklearn.decomposition import PCA
-from threadpoolctl import threadpool_limits
 
 from customer_segmentation.configuration import Population, populations
 from customer_segmentation.scaling import fit_scaling
 from customer_segmentation.tables import stack
+from customer_segmentation.threads import one_thread
 
 SHOWN = 3
 """Components of the projection: as many as a picture can show."""
@@ -80,7 +80,7 @@ def fit_components(points: np.ndarray, components: int) -> Components:
     variance, share = np.zeros(count), np.zeros(count)
     spanned = min(count, customers - 1)
     if spanned:
-        with threadpool_limits(1):
+        with one_thread():
             model = PCA(spanned, svd_solver="full").fit(points)
         largest = np.abs(model.components_).argmax(axis=1)
         signs = np.sign(model.components_[np.arange(spanned), largest])

@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
-from threadpoolctl import threadpool_limits
 
 from customer_segmentation.algorithms import NOISE, centre_fitter
 from customer_segmentation.configuration import Population, populations
 from customer_segmentation.kmeans import distinct_points, nearest_centre
 from customer_segmentation.scoring import read_model
 from customer_segmentation.tables import stack
+from customer_segmentation.threads import one_thread
 
 SAMPLE = {"agglomerative": 1_000}
 """Customers of a bootstrap where the time of a fit grows faster than their number."""
@@ -117,7 +117,7 @@ def bootstrap_jaccard(
         once, first = np.unique(drawn, return_index=True)
         return _best_matches(labels[once], refit(points[drawn])[first], clusters)
 
-    with threadpool_limits(1), ThreadPoolExecutor(max_workers=2) as pool:
+    with one_thread(), ThreadPoolExecutor(max_workers=2) as pool:
         return np.array(list(pool.map(one, range(bootstraps)))).reshape(
             bootstraps, clusters
         )

@@ -184,13 +184,8 @@ def test_implausible_people_are_set_aside_with_the_reason(own, sample_build):
         "select outcome, customers from marts.segmentation_coverage "
         "where segmentation = 'persona' and outcome like 'implausible%' order by 1"
     )
-    expected = (
-        "select count(*) from marts.customers where implausible = '{}' "
-        "or (implausible = 'implausible_age' and false)"
-    )
     ages, incomes = own.query(question)["customers"]
     assert ages == own.value("select count(*) from marts.customers where age >= 75")
-    assert incomes == own.value(expected.format("implausible_income"))
     assert incomes == own.value(
         "select count(*) from marts.customers where income >= 80000 and age < 75"
     )
@@ -215,12 +210,9 @@ def test_coverage_tells_of_everybody(sample_build):
     unknown = lifecycle.set_index("outcome").loc["no_registration_date", "customers"]
     assert unknown == sample_build.value(
         "select count(*) from marts.customers "
-        "where registered_date is null and frequency > 0"
-    ) + sample_build.value(
-        "select count(*) from marts.customers "
-        "where days_to_first_order is null and registered_date is not null "
-        "and frequency > 0"
+        "where days_to_first_order is null and frequency > 0"
     )
+    assert 0 < unknown < 100
 
 
 def test_quick_evidence_changes_no_segment(sample_build, tmp_path):

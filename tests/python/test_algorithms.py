@@ -96,7 +96,14 @@ def test_few_points_are_no_mistake(algorithm, customers):
     assert labels.shape == (customers,)
 
 
-@pytest.mark.parametrize("algorithm", ["kmeans", "agglomerative", "dbscan"])
+def test_equally_high_merges_give_as_many_clusters_as_asked():
+    grid = np.array([(x, y) for x in range(6) for y in range(6)], dtype=float)
+    for clusters in (1, 3, 7, 36):
+        labels = fit_labels(grid, "agglomerative", clusters, **OPTIONS)
+        assert len(np.unique(labels)) == clusters
+
+
+@pytest.mark.parametrize("algorithm", [*CHOOSABLE, *DENSITY])
 def test_a_lonely_customer_is_a_cluster(algorithm):
     assert fit_labels(np.ones((1, 2)), algorithm, 1, **OPTIONS).tolist() == [0]
 

@@ -70,7 +70,8 @@ def test_fewer_different_customers_than_clusters_give_as_many_as_there_are():
     number, reason = choose([0.2], [0.4], [3.0, 0.0], clusters=5)
     assert number == 2
     assert reason == (
-        "5 clusters were set, and the population has only 2 different customers."
+        "5 clusters were set, and the population has only 2 different combinations "
+        "of these features."
     )
 
 
@@ -123,14 +124,14 @@ def test_criteria_that_were_not_computed_have_no_vote():
         "calinski_harabasz",
         "davies_bouldin",
     ]
-    assert find_structure(table(**unknown)) == (None, "")
+    assert find_structure(table(**unknown), {}) == (None, "")
 
 
 def test_when_no_criterion_finds_structure_it_is_said():
-    has_structure, sentence = find_structure(table())
+    has_structure, sentence = find_structure(table(), {})
     assert has_structure is False
     assert "There is no structure that any criterion finds" in sentence
-    assert "the best silhouette is 0.30" in sentence
+    assert "nor the silhouette (at best 0.30)" in sentence
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_when_no_criterion_finds_structure_it_is_said():
     ],
 )
 def test_one_criterion_is_enough_for_structure(columns, finder):
-    assert find_structure(table(**columns)) == (
+    assert find_structure(table(**columns), {}) == (
         True,
         f" Structure is found by {finder}.",
     )
@@ -154,12 +155,44 @@ def test_all_finders_are_named():
             gap_statistic=[0.1, 0.5, 0.4, 0.3, 0.2],
             prediction_strength=[1.0, 0.9, 0.8, 0.5, 0.4],
             silhouette=[np.nan, 0.6, 0.1, 0.1, 0.1],
-        )
+        ),
+        {"silhouette": 0.4, "prediction_strength": 0.7},
     )
     assert sentence.endswith(
         "by the gap statistic, prediction strength and the silhouette."
     )
 
 
-def test_without_one_cluster_in_the_range_nothing_is_said():
-    assert find_structure(table().iloc[1:]) == (None, "")
+@pytest.mark.parametrize(
+    "noise", [{"silhouette": 0.56}, {"prediction_strength": 0.81}, {"silhouette": 0.9}]
+)
+def test_what_uniform_points_reach_is_no_structure(noise):
+    (criterion,) = noise
+    values = {
+        "silhouette": [np.nan, 0.6, 0.1, 0.1, 0.1],
+        "prediction_strength": [1.0, 0.85, 0.1, 0.1, 0.1],
+    }[criterion]
+    scores = table(**{criterion: values})
+    assert find_structure(scores, {criterion: 0.4})[0] is True
+    assert find_structure(scores, noise)[0] is False
+
+
+@pytest.mark.parametrize(
+    ("gap", "expected"),
+    [
+        ([0.1, 0.4, 0.7, 1.0, 1.3], True),
+        ([0.1, 0.25, 0.2, 0.1, 0.1], False),
+        ([0.1, np.nan, np.nan, np.nan, np.nan], False),
+    ],
+)
+def test_the_gap_finds_structure_by_two_errors(gap, expected):
+    assert find_structure(table(gap_statistic=gap), {})[0] is expected
+
+
+def test_a_range_that_does_not_begin_at_one_is_not_judged():
+    scores = table().iloc[1:].reset_index(drop=True)
+    assert find_structure(scores, {}) == (
+        None,
+        " Structure is not judged: the range does not begin at 1.",
+    )
+    assert "gap_statistic" not in preferred_numbers(scores)

@@ -7,7 +7,7 @@ from sklearn.metrics import silhouette_score
 from customer_segmentation import cluster_counts
 from customer_segmentation.cluster_counts import score_cluster_counts
 from customer_segmentation.scaling import fit_scaling
-from tests.python.frames import sample, settings
+from tests.python.frames import noise, sample, settings
 
 
 def test_three_heaps_are_found_and_told():
@@ -75,7 +75,7 @@ def test_more_clusters_than_customers_are_as_many_as_customers():
     scores = score_cluster_counts(settings(clusters=5), sample(each=1))
     chosen = scores[scores["is_chosen"]]
     assert chosen["clusters"].tolist() == [3]
-    assert "only 3 different customers" in chosen["reason"].item()
+    assert "only 3 different combinations" in chosen["reason"].item()
 
 
 def test_a_range_above_the_customers_is_cut():
@@ -133,12 +133,28 @@ def test_quick_evidence_chooses_the_same():
         pd.testing.assert_series_equal(full[column], quick[column], check_exact=True)
 
 
-def test_noise_has_no_structure_and_heaps_have():
-    columns = ["monetary_transformed", "recency_transformed"]
-    frame = sample()
-    assert score_cluster_counts(settings(), frame)["has_structure"].all()
-    frame[columns] = np.random.RandomState(1).uniform(size=(len(frame), 2))
-    scores = score_cluster_counts(settings(), frame)
+def test_heaps_have_structure():
+    assert score_cluster_counts(settings(), sample())["has_structure"].all()
+
+
+@pytest.mark.parametrize("customers", [60, 200, 800])
+@pytest.mark.parametrize("features", [1, 2, 3, 5])
+def test_uniform_noise_has_none(customers, features):
+    names = [f"feature_{number}" for number in range(features)]
+    frame = sample(each=customers).iloc[:customers].reset_index(drop=True)
+    frame["sample_rank"] = np.arange(1, customers + 1)
+    values = noise(customers, features, seed=customers)
+    for number, name in enumerate(names):
+        frame[f"{name}_transformed"] = values[:, number]
+    table = settings(features=dict.fromkeys(names, "none"))
+    scores = score_cluster_counts(table, frame)
     assert not scores["has_structure"].any()
     reason = scores.loc[scores["is_chosen"], "reason"].item()
     assert "There is no structure that any criterion finds" in reason
+
+
+def test_two_customers_have_no_structure():
+    frame = sample(centres=((1.0, 1.0), (5.0, 5.0)), each=1)
+    scores = score_cluster_counts(settings(), frame)
+    assert not scores["has_structure"].any()
+    assert "too few or too alike" in scores.loc[scores["is_chosen"], "reason"].item()

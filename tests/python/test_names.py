@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from customer_segmentation.errors import BuildError
-from customer_segmentation.names import holds, name_segments
+from customer_segmentation.names import COLUMNS, holds, name_segments
 from tests.python.frames import settings
 
 
@@ -129,3 +129,13 @@ def test_rules_that_cannot_be_meant_stop_the_build(seed, sentence):
 def test_only_features_of_the_segmentation_tell_equal_names_apart():
     frame = profiles([0.0, 0.3], [0.1, 0.2]).assign(difference_height=[-0.4, 0.4])
     assert names(frame) == ["Rest, lower monetary", "Rest, higher monetary"]
+
+
+def test_names_that_no_feature_tells_apart_are_numbered():
+    assert names(profiles([0.2, 0.2])) == ["Rest 1", "Rest 2"]
+
+
+def test_no_profile_gives_a_table_of_texts():
+    found = name_segments(profiles([]), RULES, settings())
+    assert found.empty
+    assert found.dtypes.astype(str).to_dict() == COLUMNS
