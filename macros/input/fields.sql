@@ -68,6 +68,20 @@
 {% endmacro %}
 
 
+{# What int_customers knows of a customer besides the id, each as text. #}
+{% macro attribute_columns() %}
+    {% set texts = [] %}
+    {% for column in [
+        'registered_date', 'education', 'marital_status', 'birth_year', 'declared_recency',
+        'deal_purchases', 'web_purchases', 'catalogue_purchases', 'store_purchases',
+        'web_visits', 'complained', 'responded', 'income', 'children', 'total_spending',
+    ] %}
+        {% do texts.append('cast(' ~ column ~ ' as ' ~ dbt.type_string() ~ ')') %}
+    {% endfor %}
+    {{ return(texts) }}
+{% endmacro %}
+
+
 {# The categories whose sum is the total spending. #}
 {% macro spending_categories() %}
     {{ return([

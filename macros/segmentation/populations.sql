@@ -9,13 +9,17 @@
         {% if settings.features | select('in', order_features()) | list %}
             when frequency is null then 'no_orders'
         {% endif %}
-        {% for feature in settings.features | sort %}
-            when {{ feature }} is null then '{{ unknown_reason(feature) }}'
-        {% endfor %}
         {% if settings.filter != 'none' %}
             -- Checked before anything was built: one condition on columns of the row.
-            when not coalesce(({{ settings.filter }}), false) then 'filtered_out'
+            when not coalesce(({{ settings.filter }}
+            ), false) then 'filtered_out'
         {% endif %}
+        {% for feature, transform in settings.features | dictsort %}
+            when {{ feature }} is null then '{{ unknown_reason(feature) }}'
+            {% if transform == 'log1p' %}
+                when {{ feature }} <= -1 then 'no_logarithm_of_{{ feature }}'
+            {% endif %}
+        {% endfor %}
         {% if settings.split_by != 'none' %}
             when {{ settings.split_by }} is null then '{{ unknown_reason(settings.split_by) }}'
         {% endif %}
@@ -36,8 +40,14 @@
 
 {# The reason of a customer for whom a column is not known. #}
 {% macro unknown_reason(column) %}
-    {% set of_registration = ['days_to_first_order', 'days_registered', 'lifecycle_group'] %}
-    {{- return('no_registration_date' if column in of_registration else 'unknown_' ~ column) -}}
+    {% if column in ['days_to_first_order', 'days_registered', 'lifecycle_group'] %}
+        {{- return('no_registration_date') -}}
+    {% elif column.startswith('education') %}
+        {{- return('unknown_education') -}}
+    {% elif column.startswith('household') %}
+        {{- return('unknown_marital_status') -}}
+    {% endif %}
+    {{- return('unknown_' ~ column) -}}
 {% endmacro %}
 
 

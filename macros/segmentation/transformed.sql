@@ -5,7 +5,7 @@
     {%- set value = 'cast(' ~ feature ~ ' as double)' -%}
     {%- set name = feature.split('.') | last -%}
     {%- if transform == 'log1p' -%}
-        round(ln(1 + {{ value }}), 9)
+        case when {{ value }} > -1 then round(ln(1 + {{ value }}), 9) end
     {%- elif transform == 'none' -%}
         round({{ value }}, 9)
     {%- elif is_clip(transform) -%}

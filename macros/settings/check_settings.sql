@@ -34,8 +34,8 @@
                 {{ stop('Segmentation ' ~ name ~ ' was never fitted; ' ~ advice) }}
             {% endif %}
             {% set fitted = fromjson(fitted[0]) %}
-            {% for key in ['features', 'split_by', 'scaler', 'pca_components', 'algorithm',
-                'clusters'] if fitted[key] != segmentation[key] %}
+            {% for key in ['features', 'split_by', 'filter', 'scaler', 'pca_components',
+                'algorithm', 'clusters'] if fitted[key] != segmentation[key] %}
                 {{ stop('Segmentation ' ~ name ~ ' was fitted with ' ~ key ~ ' = ' ~ fitted[key]
                     ~ ', and the settings say ' ~ segmentation[key] ~ '; ' ~ advice) }}
             {% endfor %}
@@ -82,7 +82,7 @@
                 ~ segment_column(name) ~ ' of customers is taken.') }}
         {% endif %}
         {% do columns.append(segment_column(name)) %}
-        {% if not modules.re.match('^[a-z][a-z0-9_]{0,39}$', name) %}
+        {% if not modules.re.match('^[a-z][a-z0-9_]{0,39}$', name | string) %}
             {{ stop('Segmentation ' ~ name ~ ' needs a name of at most 40 lower-case letters, '
                 ~ 'digits and _ that begins with a letter.') }}
         {% endif %}
@@ -111,17 +111,28 @@
             ~ ' features; it takes none or at most that many.') }}
     {% endif %}
     {% if segmentation['filter'] != 'none' %}
-        {% set label = 'Setting filter of segmentation ' ~ name %}
-        {% set condition = scalar_expression(label, filter_columns(), segmentation['filter']) %}
-        {% set row = [] %}
-        {% for column, type in filter_columns().items() %}
-            {% do row.append('cast(null as ' ~ type ~ ') as ' ~ column) %}
-        {% endfor %}
-        {% set row = '(select ' ~ row | join(', ') ~ ')' %}
-        {% set types = types_of('(select ' ~ condition ~ ' from ' ~ row ~ ')') %}
-        {% if types.values() | first != 'BOOLEAN' %}
-            {{ stop(label ~ ' is ' ~ segmentation['filter'] ~ ', which is no condition; write one '
-                ~ 'that is true or false of a customer, such as frequency > 1.') }}
-        {% endif %}
+        {{ check_filter('Setting filter of segmentation ' ~ name, segmentation['filter']) }}
+    {% endif %}
+{% endmacro %}
+
+
+{# A filter: one condition that can be evaluated for any customer. It is tried on made-up values of
+   each column's type, one of them null. Arguments: label, text (strings). #}
+{% macro check_filter(label, text) %}
+    {% set condition = scalar_expression(label, filter_columns(), text) %}
+    {% set examples = {'double': '1', 'integer': '1', 'varchar': "'text'", 'boolean': 'true',
+        'date': "date '2024-01-01'"} %}
+    {% set row = [] %}
+    {% for column, type in filter_columns().items() %}
+        {% do row.append('cast(' ~ examples[type] ~ ' as ' ~ type ~ ') as ' ~ column) %}
+    {% endfor %}
+    {% set row = ' from (select ' ~ row | join(', ') ~ ')' %}
+    {% set types = types_of('(select ' ~ condition ~ row ~ ')') %}
+    {% if types.values() | first != 'BOOLEAN' %}
+        {{ stop(label ~ ' is ' ~ text ~ ', which is no condition; write one that is true or false '
+            ~ 'of a customer, such as frequency > 1.') }}
+    {% elif run_query('select try' ~ condition ~ ' is null' ~ row).columns[0][0] %}
+        {{ stop(label ~ ' is ' ~ text ~ ', which cannot be told of a customer; compare numbers '
+            ~ "with numbers and texts with texts, such as household = 'alone'.") }}
     {% endif %}
 {% endmacro %}

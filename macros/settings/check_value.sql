@@ -44,14 +44,15 @@
 {% endmacro %}
 
 
-{# Whether a value is {clip: [low, high]} with percentiles from 0 to 100. #}
+{# Whether a value is {clip: [low, high]} with percentiles from 0 to 100. Who writes shares
+   from 0 to 1 means something else. #}
 {% macro is_clip_of_percentiles(value) %}
     {% if value is not mapping or value | list != ['clip'] %}{{ return(false) }}{% endif %}
     {% set percentiles = value.clip %}
     {{ return(
         percentiles is sequence and percentiles is not string and percentiles | length == 2
         and percentiles | select('number') | list | length == 2
-        and 0 <= percentiles[0] < percentiles[1] <= 100
+        and 0 <= percentiles[0] < percentiles[1] <= 100 and percentiles[1] > 1
     ) }}
 {% endmacro %}
 
@@ -86,7 +87,8 @@
     {%- if rule.kind == 'choice' %}{{ rule.choices | join(' or ') }}
     {%- elif rule.kind == 'integer' %}a whole number from {{ rule.from }} to {{ rule.to }}
     {%- elif rule.kind == 'number' %}a number from {{ rule.from }} to {{ rule.to }}
-    {%- elif rule.kind == 'transform' %}{{ rule.choices | join(' or ') }} or {clip: [1, 99]}
+    {%- elif rule.kind == 'transform' %}{{ rule.choices | join(' or ') }} or {clip: [1, 99]},
+        {{- ' two percentiles from 0 to 100, the smaller first' }}
     {%- elif rule.kind == 'range' %}two whole numbers, the smaller first, from {{ rule.from }} to
         {{- ' ' ~ rule.to }}
     {%- elif rule.kind == 'date' %}a day written YYYY-MM-DD

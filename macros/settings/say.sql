@@ -1,3 +1,31 @@
+{# Post-hook of feat_personas: says which words of the input the seed attribute_categories lacks.
+   Most marital statuses are meant to be alone: they are told only where nobody has a partner. #}
+{% macro say_unknown_categories() %}
+    {% if execute %}
+        {% set found = run_query(
+            "with attributes as ("
+            ~ " select 'education' as attribute, education as word from " ~ ref('int_customers')
+            ~ " union all select 'marital_status', marital_status from " ~ ref('int_customers')
+            ~ '), words as ('
+            ~ ' select attributes.attribute, word, count(categories.category) as listed'
+            ~ ' from attributes left join ' ~ ref('attribute_categories') ~ ' as categories'
+            ~ ' on attributes.attribute = categories.attribute'
+            ~ ' and lower(word) = lower(categories.value)'
+            ~ ' where word is not null group by 1, 2)'
+            ~ " select attribute, string_agg(word, ', ' order by word) filter (listed = 0)"
+            ~ ' from words group by attribute'
+            ~ " having min(listed) = 0 and (attribute = 'education' or max(listed) = 0)"
+        ) %}
+        {% for attribute, words in found.rows %}
+            {% do log('The seed attribute_categories does not know the ' ~ attribute ~ ' '
+                ~ words | truncate(80) ~ ', which counts as '
+                ~ ('not known' if attribute == 'education' else 'alone')
+                ~ '; add the words of your data.', info=true) %}
+        {% endfor %}
+    {% endif %}
+{% endmacro %}
+
+
 {# Post-hook of segmentation_coverage: says, while the build runs, which segmentations are empty,
    and why. #}
 {% macro say_empty_segmentations() %}

@@ -45,11 +45,11 @@ described as (
     left join categories as households
         on
             households.attribute = 'marital_status'
-            and lower(customers.marital_status) = households.value
+            and lower(customers.marital_status) = lower(households.value)
     left join categories as educations
         on
             educations.attribute = 'education'
-            and lower(customers.education) = educations.value
+            and lower(customers.education) = lower(educations.value)
     where as_of_dates.is_current
 
 ),
@@ -87,12 +87,10 @@ personas as (
             end as education_{{ level }},
         {% endfor %}
         case
-            when age >= {{ var('max_age') }} then 'implausible_age'
+            when age < 0 or age >= {{ var('max_age') }} then 'implausible_age'
             when income >= {{ var('max_income') }} then 'implausible_income'
         end as implausible,
-        coalesce(income, total_spending, birth_year, children) is not null
-        or coalesce(education, marital_status) is not null
-            as has_attributes
+        coalesce({{ attribute_columns() | join(', ') }}) is not null as has_attributes
     from described
 
 )

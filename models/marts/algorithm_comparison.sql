@@ -23,6 +23,7 @@ algorithm_comparison as (
         scoring_agreement,
         customers
     from comparison
+    where {{ is_of_this_run('segmentation') }}
 
 )
 

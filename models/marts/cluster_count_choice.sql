@@ -24,6 +24,7 @@ cluster_count_choice as (
         has_structure,
         reason
     from cluster_counts
+    where {{ is_of_this_run('segmentation') }}
 
 )
 

@@ -17,7 +17,7 @@ segments as (
 
     select
         customer_segments.customer_id,
-        {% for name in segmentations() %}
+        {% for name in all_segmentations() %}
             max(
                 case
                     when customer_segments.segmentation = '{{ name }}'
@@ -81,7 +81,7 @@ customers as (
         features.complained,
         features.responded,
         features.implausible,
-        {% for name in segmentations() %}
+        {% for name in all_segmentations() %}
             segments.{{ segment_column(name) }}{{ ',' if not loop.last }}
         {% endfor %}
     from features

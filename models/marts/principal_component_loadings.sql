@@ -15,6 +15,7 @@ principal_component_loadings as (
         centre,
         scale
     from components
+    where {{ is_of_this_run('segmentation') }}
 
 )
 

@@ -13,6 +13,7 @@ principal_components as (
         max(explained_variance) as explained_variance,
         max(explained_share) as explained_share
     from components
+    where {{ is_of_this_run('segmentation') }}
     group by segmentation, population, component
 
 )

@@ -20,6 +20,7 @@ segment_model_parameters as (
         fitted_customers,
         scoring_agreement
     from parameters
+    where {{ is_of_this_run('segmentation') }}
 
 )
 

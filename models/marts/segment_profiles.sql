@@ -10,18 +10,25 @@ names as (
 
 ),
 
--- The three features in which a segment differs most from all customers, by a tenth of a
+-- The three features in which a segment differs most from its population, by a tenth of a
 -- standard deviation at least.
 ranked_features as (
 
     select
-        *,
+        features.*,
+        words.noun,
+        case
+            when features.population = 'all' then 'customers'
+            else replace(features.population, '_', ' ') || ' customers'
+        end as group_name,
         row_number() over (
-            partition by segmentation, population, segment_id
-            order by abs(standardised_difference) desc, feature
+            partition by features.segmentation, features.population, features.segment_id
+            order by abs(features.standardised_difference) desc, features.feature
         ) as feature_rank
-    from {{ ref('seg_segment_features') }}
-    where abs(standardised_difference) >= 0.1
+    from {{ ref('seg_segment_features') }} as features
+    left join {{ ref('feature_words') }} as words
+        on features.feature = words.feature
+    where abs(features.standardised_difference) >= 0.1
 
 ),
 
@@ -32,10 +39,10 @@ distinctions as (
         population,
         segment_id,
         {{ dbt.listagg(
-            "replace(feature, '_', ' ') || ' '
+            "noun || ' '
             || case when standardised_difference < 0 then 'lower' else 'higher' end
             || ' (mean ' || cast(cast(mean as decimal(28, 2)) as " ~ dbt.type_string() ~ ")
-            || ', all customers ' || cast(cast(overall_mean as decimal(28, 2)) as "
+            || ', all ' || group_name || ' ' || cast(cast(overall_mean as decimal(28, 2)) as "
             ~ dbt.type_string() ~ ") || ')'",
             "', '",
             "order by feature_rank",

@@ -28,6 +28,7 @@ segment_rules as (
             rules.segmentation = names.segmentation
             and rules.population = names.population
             and rules.segment_id = names.segment_id
+    where {{ is_of_this_run('rules.segmentation') }}
 
 )
 

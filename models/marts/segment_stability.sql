@@ -21,13 +21,14 @@ segment_stability as (
         stability.jaccard_5th_percentile,
         stability.dissolved,
         stability.bootstraps,
-        stability.customers
+        stability.customers_resampled
     from stability
     left join names
         on
             stability.segmentation = names.segmentation
             and stability.population = names.population
             and stability.segment_id = names.segment_id
+    where {{ is_of_this_run('stability.segmentation') }}
 
 )
 

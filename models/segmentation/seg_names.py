@@ -5,4 +5,5 @@ def model(dbt, session):
     profiles = dbt.ref("seg_profiles")
     rules = dbt.ref("segment_name_rules")
     settings = dbt.ref("seg_settings")
-    return name_segments(profiles.df(), rules.df(), settings.df())
+    words = dbt.ref("feature_words")
+    return name_segments(profiles.df(), rules.df(), settings.df(), words.df())

@@ -28,7 +28,9 @@ typed as (
         {% endfor %}
 
         cast({{ as_timestamp('registered_date', types.registered_date) }} as date)
-            as registered_date
+            as registered_date,
+
+        {{ unreadable_attributes(types) }} as unreadable_attributes
 
     from raw_customers
 

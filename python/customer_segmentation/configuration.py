@@ -7,11 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from customer_segmentation.errors import BuildError
-
-MOST_POPULATIONS = 50
-"""Populations of one segmentation; each of them gets a model, and people read them."""
-
 
 @dataclass(frozen=True)
 class Segmentation:
@@ -24,6 +19,10 @@ class Segmentation:
     features : dict of str to str
         Feature column -> transform (``none``, ``log1p`` or ``clip``), in fitting
         order. SQL has applied the transforms before Python sees the customers.
+    split_by : str or None
+        Column whose values are populations.
+    filter : str or None
+        SQL condition that customers fulfil.
     scaler : str
         ``standard``, ``minmax`` or ``robust``.
     components : int or None
@@ -49,6 +48,8 @@ class Segmentation:
 
     name: str
     features: dict[str, str]
+    split_by: str | None
+    filter: str | None
     scaler: str
     components: int | None
     algorithm: str
@@ -118,8 +119,9 @@ def read_segmentations(settings: pd.DataFrame) -> list[Segmentation]:
     Examples
     --------
     >>> text = (
-    ...     '{"features": {"recency": "none"}, "scaler": "standard",'
-    ...     ' "pca_components": "none", "algorithm": "kmeans", "clusters": "auto",'
+    ...     '{"features": {"recency": "none"}, "split_by": "none",'
+    ...     ' "filter": "none", "scaler": "standard", "pca_components": "none",'
+    ...     ' "algorithm": "kmeans", "clusters": "auto",'
     ...     ' "cluster_range": [1, 10], "smallest_share": 0.05, "starts": 10,'
     ...     ' "seed": 42, "evidence": "full", "bootstraps": 50}'
     ... )
@@ -148,27 +150,20 @@ def populations(settings: pd.DataFrame, sample: pd.DataFrame) -> Iterator[Popula
     Population
         With its customers ordered by id: K-Means depends on the order of the rows,
         and a database promises none.
-
-    Raises
-    ------
-    BuildError
-        If a segmentation has more than ``MOST_POPULATIONS``.
     """
     for segmentation in read_segmentations(settings):
         rows = sample[sample["segmentation"] == segmentation.name]
-        if rows["population"].nunique() > MOST_POPULATIONS:
-            raise BuildError(
-                f"Setting split_by of segmentation {segmentation.name} makes "
-                f"{rows['population'].nunique()} populations; split by a column with "
-                f"at most {MOST_POPULATIONS} values."
-            )
         for name, customers in rows.groupby("population", sort=True):
             ordered = customers.sort_values("customer_id", ignore_index=True)
             yield Population(segmentation, name, ordered)
 
 
+def _unless_none(value: str | int) -> str | int | None:
+    return None if value == "none" else value
+
+
 def _read(name: str, settings: dict) -> Segmentation:
-    clusters, components = settings["clusters"], settings["pca_components"]
+    clusters = settings["clusters"]
     # JSON was written with sorted keys; the order must not depend on YAML.
     transforms = {
         feature: transform if isinstance(transform, str) else "clip"
@@ -177,8 +172,10 @@ def _read(name: str, settings: dict) -> Segmentation:
     return Segmentation(
         name=name,
         features=transforms,
+        split_by=_unless_none(settings["split_by"]),
+        filter=_unless_none(settings["filter"]),
         scaler=settings["scaler"],
-        components=None if components == "none" else components,
+        components=_unless_none(settings["pca_components"]),
         algorithm=settings["algorithm"],
         clusters=None if clusters == "auto" else clusters,
         cluster_range=tuple(settings["cluster_range"]),

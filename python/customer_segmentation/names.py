@@ -22,7 +22,10 @@ COLUMNS = {
 
 
 def name_segments(
-    profiles: pd.DataFrame, rules: pd.DataFrame, settings: pd.DataFrame
+    profiles: pd.DataFrame,
+    rules: pd.DataFrame,
+    settings: pd.DataFrame,
+    words: pd.DataFrame,
 ) -> pd.DataFrame:
     """Name every segment from its profile, never from its number.
 
@@ -43,6 +46,8 @@ def name_segments(
         any feature, which holds a condition or is empty; see :func:`holds`.
     settings : pandas.DataFrame
         The table ``seg_settings``: which features a segmentation uses.
+    words : pandas.DataFrame
+        The seed ``feature_words``: what people call a feature.
 
     Returns
     -------
@@ -66,7 +71,8 @@ def name_segments(
     ...     "monetary": ["high", None], "description": "", "action": "",
     ... })
     >>> none = pd.DataFrame(columns=["segmentation", "settings"])
-    >>> name_segments(profiles, rules, none)["segment_name"].tolist()
+    >>> words = pd.DataFrame({"feature": ["monetary"], "noun": ["spend"]})
+    >>> name_segments(profiles, rules, none, words)["segment_name"].tolist()
     ['Best', 'Rest']
     """
     features = [column for column in rules.columns if column not in RULE_COLUMNS]
@@ -78,10 +84,11 @@ def name_segments(
     ]
     found = pd.DataFrame(rows, index=profiles.index, columns=[*COLUMNS][3:])
     named = pd.concat([profiles, found], axis=1)
+    nouns = words.set_index("feature")["noun"].to_dict()
     used = {each.name: list(each.features) for each in read_segmentations(settings)}
     for (segmentation, *_), alike in named.groupby([*KEY, "segment_name"], sort=True):
         if len(alike) > 1:
-            told_apart = _told_apart(alike, used.get(segmentation, features))
+            told_apart = _told_apart(alike, used.get(segmentation, features), nouns)
             named.loc[alike.index, "segment_name"] = told_apart
     return stack([named.sort_values([*KEY, "segment_id"])], COLUMNS)
 
@@ -141,7 +148,9 @@ def _matching_rule(profile: dict, rules: list[dict], features: list[str]) -> dic
     )
 
 
-def _told_apart(alike: pd.DataFrame, features: list[str]) -> list[str]:
+def _told_apart(
+    alike: pd.DataFrame, features: list[str], nouns: dict[str, str]
+) -> list[str]:
     """Qualify equal names by rank in the feature that separates the segments best."""
     differences = alike[[f"difference_{feature}" for feature in features]]
     differences = differences.dropna(axis=1)
@@ -154,10 +163,11 @@ def _told_apart(alike: pd.DataFrame, features: list[str]) -> list[str]:
         numbered = enumerate(alike["segment_name"], start=1)
         return [f"{name} {number}" for number, name in numbered]
     widest = max(sorted(gaps), key=lambda column: gaps[column])
-    feature = widest.removeprefix("difference_").replace("_", " ")
+    feature = widest.removeprefix("difference_")
+    noun = nouns.get(feature, feature.replace("_", " "))
     ranks = differences[widest].rank(method="first").astype(int)
     return [
-        f"{name}, {_rank_word(rank, len(alike))} {feature}"
+        f"{name}, {_rank_word(rank, len(alike))} {noun}"
         for name, rank in zip(alike["segment_name"], ranks, strict=True)
     ]
 

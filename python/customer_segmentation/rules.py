@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from customer_segmentation.configuration import Population, populations
+from customer_segmentation.exports import literal
 from customer_segmentation.scoring import read_model
 from customer_segmentation.tables import stack
 from customer_segmentation.tree import Condition, Tree, fit_tree
@@ -49,7 +50,7 @@ def find_rules(
     pandas.DataFrame
         One row per segmentation, population and segment, with the columns of
         ``COLUMNS``; ``sql_condition`` is the rule as SQL over the columns of
-        ``customers``.
+        ``customers``, with the population and the filter of the segmentation.
     """
     vocabulary = words.set_index("feature").to_dict("index")
     frames = (
@@ -88,14 +89,14 @@ def _rules_of(
     )
     rows = [
         {**population.key, "segment_id": segment, "tree_accuracy": tree.accuracy}
-        | _best_rule(tree, population.customers, segments == segment, vocabulary)
+        | _best_rule(tree, population, segments == segment, vocabulary)
         for segment in np.unique(segments).tolist()
     ]
     return pd.DataFrame(rows)
 
 
 def _best_rule(
-    tree: Tree, customers: pd.DataFrame, members: np.ndarray, vocabulary: dict
+    tree: Tree, population: Population, members: np.ndarray, vocabulary: dict
 ) -> dict:
     # With 2 * hits / (in node + in segment) as F1, the first of the best wins.
     scores = [
@@ -104,23 +105,26 @@ def _best_rule(
     ]
     path, _ = tree.nodes[int(np.argmax(scores))]
     conditions = [_rounded(condition, vocabulary) for condition in _merged(path)]
-    fulfilled = np.ones(len(customers), dtype=bool)
+    fulfilled = np.ones(len(members), dtype=bool)
     for condition in conditions:
-        fulfilled &= condition.holds(customers[condition.feature].to_numpy(dtype=float))
+        values = population.customers[condition.feature].to_numpy(dtype=float)
+        fulfilled &= condition.holds(values)
     hits = (fulfilled & members).sum()
     said = " and ".join(phrase(condition, vocabulary) for condition in conditions)
     return {
         "rule": said or "every customer",
-        "sql_condition": " and ".join(_sql(each) for each in conditions) or "true",
-        "precision": hits / max(fulfilled.sum(), 1),
-        "cover": hits / members.sum(),
+        "sql_condition": _sql(population, conditions),
+        "precision": round(hits / max(fulfilled.sum(), 1), 6),
+        "cover": round(hits / members.sum(), 6),
     }
 
 
 def _merged(path: list[Condition]) -> list[Condition]:
-    """Keep of conditions on the same side of a feature the narrowest, the last one."""
+    """Keep the narrowest condition on each side of a feature, its sides together."""
+    features = list(dict.fromkeys(condition.feature for condition in path))
     narrowest = {(each.feature, each.is_above): each for each in path}
-    return list(narrowest.values())
+    sides = ((feature, is_above) for feature in features for is_above in (True, False))
+    return [narrowest[side] for side in sides if side in narrowest]
 
 
 def _rounded(condition: Condition, vocabulary: dict[str, dict]) -> Condition:
@@ -133,6 +137,16 @@ def _rounded(condition: Condition, vocabulary: dict[str, dict]) -> Condition:
     return Condition(condition.feature, condition.is_above, threshold)
 
 
-def _sql(condition: Condition) -> str:
-    sign = ">" if condition.is_above else "<="
-    return f"{condition.feature} {sign} {condition.threshold:.15g}"
+def _sql(population: Population, conditions: list[Condition]) -> str:
+    """Say the conditions in SQL, with what makes a customer one of the population."""
+    segmentation = population.segmentation
+    said = [
+        f"{each.feature} {'>' if each.is_above else '<='} {each.threshold:.15g}"
+        for each in conditions
+    ]
+    if segmentation.split_by is not None:
+        said.append(f"{segmentation.split_by} = {literal(population.name)}")
+    if segmentation.filter is not None:
+        # A filter may end with a comment.
+        said.append(f"({segmentation.filter}\n)")
+    return " and ".join(said) or "true"

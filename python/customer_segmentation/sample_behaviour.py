@@ -99,8 +99,8 @@ class Uniforms:
         width = ranges[:, 1] - ranges[:, 0]
         return ranges[:, 0] + width * self.uniform(len(ranges))
 
-    def chance(self, rate: float, size: int) -> np.ndarray:
-        """Draw which of ``size`` things happen; about a share of ``rate`` do."""
+    def chance(self, rate: float | np.ndarray, size: int) -> np.ndarray:
+        """Draw which of ``size`` things happen, each with the chance ``rate``."""
         return self.uniform(size) < rate
 
 

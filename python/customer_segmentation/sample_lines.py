@@ -103,7 +103,9 @@ def make_batch(sequence: np.random.SeedSequence, number: int, customers: int) ->
     lines = add_dirt(random, clean, orders)
     people = _registrations(random, orders, number, customers)
     # Random numbers of their own: attributes change no invoice.
-    personas = make_personas(Uniforms(sequence.spawn(1)[0]), people.num_rows)
+    personas = make_personas(
+        Uniforms(sequence.spawn(1)[0]), _bought(clean, people.num_rows)
+    )
     for name in personas.column_names:
         people = people.append_column(name, personas[name])
     return Batch(_as_table(random, lines, number, customers), people)
@@ -123,6 +125,13 @@ def _clean_lines(random: Uniforms, orders: Orders) -> Lines:
         quantity=1 + random.count(orders.units[invoice], len(invoice), 2_000),
         price=PRICES[product],
     )
+
+
+def _bought(lines: Lines, customers: int) -> np.ndarray:
+    """Sum what each customer paid; nothing for those without orders."""
+    known = lines.customer != NOBODY
+    money = lines.quantity[known] * lines.price[known]
+    return np.bincount(lines.customer[known], weights=money, minlength=customers)
 
 
 def _as_table(random: Uniforms, lines: Lines, number: int, customers: int) -> pa.Table:

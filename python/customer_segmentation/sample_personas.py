@@ -35,21 +35,25 @@ SCHEMA = pa.schema(
 AFFLUENT = 0.42
 """Share of customers who earn and spend much; the others live on a budget."""
 
+SPREAD = 0.7
+"""By how much who bought most is likelier to be affluent than who bought least."""
+
 _EDUCATIONS = ("Graduation", "PhD", "Master", "2n Cycle", "Basic")
 _EDUCATION_BOUNDS = (0.50, 0.72, 0.89, 0.98)
 _STATUSES = ("Married", "Together", "Single", "Divorced", "Widow")
 _STATUS_BOUNDS = (0.40, 0.65, 0.86, 0.96)
 
 
-def make_personas(random: Uniforms, customers: int) -> pa.Table:
+def make_personas(random: Uniforms, bought: np.ndarray) -> pa.Table:
     """Draw attributes: two levels of wealth, with and without a partner.
 
     Parameters
     ----------
     random : Uniforms
         Where chance comes from.
-    customers : int
-        How many customers.
+    bought : numpy.ndarray
+        Money that each customer paid, shape (customers,): who bought more is more
+        often affluent.
 
     Returns
     -------
@@ -57,7 +61,9 @@ def make_personas(random: Uniforms, customers: int) -> pa.Table:
         One row per customer, with the columns of ``SCHEMA``. Some incomes are
         missing, and some ages and incomes cannot be true, at the rates of ``RATES``.
     """
-    is_affluent = random.chance(AFFLUENT, customers)
+    customers = len(bought)
+    rank = np.argsort(np.argsort(bought, kind="stable")) / max(customers - 1, 1)
+    is_affluent = random.chance(AFFLUENT + SPREAD * (rank - 0.5), customers)
 
     def level(affluent: float, budget: float) -> np.ndarray:
         return np.where(is_affluent, affluent, budget)

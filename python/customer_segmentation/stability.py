@@ -30,7 +30,7 @@ COLUMNS = {
     "jaccard_5th_percentile": "float64",
     "dissolved": "Int32",
     "bootstraps": "Int32",
-    "customers": "Int64",
+    "customers_resampled": "Int64",
 }
 
 
@@ -157,14 +157,17 @@ def _measure(population: Population, parameters: pd.DataFrame) -> pd.DataFrame:
             "jaccard_5th_percentile": _of_known(lambda c: np.percentile(c, 5), found),
             "dissolved": (found < DISSOLVED).sum(axis=0),
             "bootstraps": segmentation.bootstraps,
-            "customers": len(points),
+            "customers_resampled": len(points),
         }
     )
 
 
 def _of_known(statistic: Callable, found: np.ndarray) -> list[float]:
     columns = (column[~np.isnan(column)] for column in found.T)
-    return [float(statistic(column)) if len(column) else np.nan for column in columns]
+    return [
+        round(float(statistic(column)), 6) if len(column) else np.nan
+        for column in columns
+    ]
 
 
 def _best_matches(before: np.ndarray, after: np.ndarray, clusters: int) -> np.ndarray:

@@ -147,7 +147,7 @@ CASES = {
     "unknown transform": (
         lines(3),
         {"segmentation_overrides": {"rfm": {"features": {"recency": "root"}}}},
-        "rfm: recency is root; it takes none or log1p or clip or {clip: [1, 99]}.",
+        "rfm: recency is root; it takes none or log1p or clip or {clip: [1, 99]}, two",
     ),
     "percentiles in the wrong order": (
         lines(3),
@@ -193,6 +193,26 @@ CASES = {
         lines(3),
         {"segmentation_overrides": {"rfm": {"filter": "monetary + 1"}}},
         "filter of segmentation rfm is monetary + 1, which is no condition",
+    ),
+    "filter that compares a text with a number": (
+        lines(3),
+        {"segmentation_overrides": {"rfm": {"filter": "household = 5"}}},
+        "is household = 5, which cannot be told of a customer; compare numbers with",
+    ),
+    "percentiles as shares": (
+        lines(3),
+        {"segmentation_overrides": {"rfm": {"features": {"gap": {"clip": [0, 0.9]}}}}},
+        "rfm: gap is {'clip': [0, 0.9]}; it takes none or log1p or clip or",
+    ),
+    "name that is a number": (
+        lines(3),
+        {"segmentation_overrides": {1: {"features": {"recency": "none"}}}},
+        "Segmentation 1 needs a name of at most 40 lower-case letters",
+    ),
+    "customers without rows": (
+        "customer_id,income\n",
+        {},
+        "bad.csv, which has column names and no rows; give a file or table with cust",
     ),
     "evidence that is neither": (
         lines(3),
@@ -253,7 +273,8 @@ def test_bad_use_is_refused_in_a_sentence(published, case):
     if text is not None:
         path = published.folder / "bad.csv"
         path.write_text(text)
-        settings = {"invoices": str(path), **settings}
+        kind = "customers" if text.startswith("customer_id") else "invoices"
+        settings = {"invoices": "", kind: str(path), **settings}
     before = json.loads((published.current / "manifest.json").read_text())
     build = dbt_build(
         published.folder, "--exclude-resource-type", "unit_test", **settings

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.conftest import ROOT, built
+from tests.conftest import ROOT, built, dbt_build
 from tests.pipeline.scoring import assert_labels_equal_scikit_learn
 
 MARTS = [
@@ -43,7 +43,8 @@ def own(tmp_path_factory):
                     "lifespan": "clip",
                 },
                 "split_by": "household",
-                "filter": "frequency > 1 and education_level != 'undergraduate'",
+                "filter": "frequency > 1 -- who came back\n"
+                "and education_level != 'undergraduate' -- and more",
                 "scaler": "robust",
                 "pca_components": 2,
                 "algorithm": "agglomerative",
@@ -297,16 +298,18 @@ def test_summaries_are_those_of_pandas(sample_build):
     )
 
 
-def test_a_rule_selects_its_segment_in_customers(sample_build):
-    rules = sample_build.query("from marts.segment_rules")
-    column = {"rfm": "rfm_cluster_segment"}
-    for rule in rules[rules["population"] == "all"].itertuples():
-        name = column.get(rule.segmentation, f"{rule.segmentation}_segment")
-        precision = sample_build.value(
-            f"select avg(({name} = '{rule.segment_name}')::int) from marts.customers "
-            f"where {name} is not null and {rule.sql_condition}"
+@pytest.mark.parametrize("build", ["own", "sample_build"])
+def test_a_rule_selects_its_segment_in_customers(build, request):
+    build = request.getfixturevalue(build)
+    rules = build.query("from marts.segment_rules")
+    assert len(rules) > 10
+    for rule in rules.itertuples():
+        precision = build.value(
+            f"select avg((segment_id = {rule.segment_id})::int) from marts.customers "
+            "inner join marts.customer_segments using (as_of_date, customer_id) "
+            f"where segmentation = '{rule.segmentation}' and {rule.sql_condition}"
         )
-        assert precision == pytest.approx(rule.precision)
+        assert precision == pytest.approx(rule.precision, abs=1e-6), rule.rule
 
 
 def test_a_population_smaller_than_its_clusters_gets_fewer(tmp_path):
@@ -348,3 +351,108 @@ def test_customers_without_orders_are_enough_for_a_persona(sample_build, tmp_pat
     before = sample_build.query(question).set_index("customer_id")["persona_segment"]
     now = found.query(question).set_index("customer_id")["persona_segment"]
     assert now.equals(before[now.index])
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory):
+    """Customers of whom little can be read, and one who ordered too early."""
+    folder = tmp_path_factory.mktemp("odd")
+    path = folder / "kunden.csv"
+    path.write_text(
+        "Kunde;Seit;Einkommen;Geburtsjahr;Schule\n"
+        "10001;2030-01-01;58.138,00;1970;Hauptschule\n"
+        "10002;2020-01-01;52000;2050;PhD\n"
+        "10003;2020-13-01;-1;1980;PhD\n"
+    )
+    invoices = folder / "invoices.csv"
+    invoices.write_text((ROOT / "seeds/sample/invoices.csv").read_text())
+    build = dbt_build(
+        folder,
+        "--exclude-resource-type",
+        "unit_test",
+        evidence="full",
+        as_of_date="2031-01-01",
+        history_months=0,
+        invoices=str(invoices),
+        customers=str(path),
+        customer_columns={
+            "customer_id": "Kunde",
+            "registered_date": "Seit",
+            "income": "Einkommen",
+            "birth_year": "Geburtsjahr",
+            "education": "Schule",
+        },
+        segmentation_overrides={
+            "wealth": {"features": {"income": "log1p"}},
+            "nobody": {"features": {"web_visits": "none"}},
+        },
+    )
+    assert build.code == 0, build.output
+    return build
+
+
+def test_what_cannot_be_read_of_customers_is_said(odd):
+    said = " ".join(odd.output.split())
+    assert "Setting customers: income cannot be read in 1 lines" in said
+    assert "Setting customers: registered_date cannot be read in 1 lines" in said
+    assert "does not know the education Hauptschule, which counts as not known" in said
+
+
+def test_a_segmentation_without_customers_is_empty_and_says_so(odd):
+    said = " ".join(odd.output.split())
+    assert "Segmentation nobody is empty (no attributes: " in said
+    assert "unknown web_visits" not in said
+    assert "Segmentation persona is empty" in said
+
+
+def test_a_population_of_one_is_a_segment(odd):
+    groups = odd.query(
+        "select population, customers from marts.segment_profiles "
+        "where segmentation = 'lifecycle' order by all"
+    )
+    assert groups["population"].tolist() == ["normal", "pre_registration"]
+    assert groups["customers"].tolist() == [1, 1]
+
+
+def test_what_has_no_logarithm_is_set_aside(odd):
+    outcomes = odd.query(
+        "select outcome, customers from marts.segmentation_coverage "
+        "where segmentation = 'wealth' and outcome != 'no_attributes' order by 1"
+    ).set_index("outcome")["customers"]
+    assert outcomes.to_dict() == {
+        "implausible_age": 1,
+        "no_logarithm_of_income": 1,
+        "segmented": 1,
+    }
+
+
+def test_when_every_segmentation_is_empty_the_build_is_whole(tmp_path):
+    path = tmp_path / "customers.csv"
+    path.write_text("customer_id,web_purchases\na,1\nb,2\n")
+    found = built(tmp_path, invoices="", customers=str(path), as_of_date="2024-01-01")
+    assert found.value("select count(*) from marts.customers") == 2
+    assert found.value("select count(*) from marts.segment_profiles") == 0
+
+
+def test_a_frozen_model_leaves_out_what_is_switched_off_and_scores_no_past(tmp_path):
+    built(tmp_path, history_months=0, as_of_date="2025-09-01")
+    frozen = ["--exclude", "tag:fit"]
+    found = built(
+        tmp_path,
+        *frozen,
+        history_months=0,
+        as_of_date="2025-10-01",
+        segmentation_overrides={"persona": {"enabled": False}},
+    )
+    for mart in MARTS:
+        names = found.query(f"select distinct segmentation from marts.{mart}")
+        assert "persona" not in set(names["segmentation"]), mart
+    earlier = dbt_build(
+        tmp_path,
+        *frozen,
+        *("--exclude-resource-type", "unit_test"),
+        history_months=0,
+        as_of_date="2025-07-15",
+    )
+    assert earlier.code != 0
+    assert "assert_no_model_was_fitted_later_than_today" in earlier.output

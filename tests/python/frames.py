@@ -10,6 +10,8 @@ from customer_segmentation.parameters import fit_parameters
 
 SETTINGS = {
     "features": {"recency": "none", "monetary": "log1p"},
+    "split_by": "none",
+    "filter": "none",
     "scaler": "standard",
     "pca_components": "none",
     "algorithm": "kmeans",

@@ -1,9 +1,7 @@
 import numpy as np
 import pandas as pd
-import pytest
 
 from customer_segmentation.configuration import populations, read_segmentations
-from customer_segmentation.errors import BuildError
 from tests.python.frames import sample, settings
 
 
@@ -60,10 +58,3 @@ def test_the_first_customers_are_those_of_the_sample():
     (found,) = populations(settings(), rows)
     first = found.customers.loc[found.first(5), "sample_rank"]
     assert sorted(first) == [1, 2, 3, 4, 5]
-
-
-def test_a_column_with_too_many_values_is_no_split():
-    rows = sample()
-    rows["population"] = rows["customer_id"]
-    with pytest.raises(BuildError, match="of segmentation rfm makes 150 populations"):
-        list(populations(settings(), rows))

@@ -34,6 +34,7 @@ def rules(*rows):
     )
 
 
+WORDS = pd.DataFrame({"feature": ["recency"], "noun": ["days away"]})
 RULES = rules(
     (None, 1, "Best", "high", None),
     (None, 2, "Gone", None, "high"),
@@ -42,7 +43,7 @@ RULES = rules(
 
 
 def names(frame, seed=RULES):
-    return name_segments(frame, seed, settings())["segment_name"].tolist()
+    return name_segments(frame, seed, settings(), WORDS)["segment_name"].tolist()
 
 
 def test_the_first_rule_that_holds_names():
@@ -55,7 +56,7 @@ def test_priority_decides_and_not_the_order_of_rows():
 
 def test_a_number_says_nothing():
     turned = profiles([0.9, 0.0]).assign(segment_id=[2, 1])
-    found = name_segments(turned, RULES, settings())
+    found = name_segments(turned, RULES, settings(), WORDS)
     assert found["segment_id"].tolist() == [1, 2]
     assert found["segment_name"].tolist() == ["Rest", "Best"]
 
@@ -69,7 +70,7 @@ def test_rules_of_another_segmentation_do_not_count():
 
 def test_equal_names_are_told_apart_by_what_differs_most():
     frame = profiles([0.0, 0.1], [-0.4, 0.4])
-    assert names(frame) == ["Rest, lower recency", "Rest, higher recency"]
+    assert names(frame) == ["Rest, lower days away", "Rest, higher days away"]
     frame = profiles([1.0, 3.0, 2.0])
     assert names(frame) == [
         "Best, low monetary",
@@ -87,7 +88,7 @@ def test_many_equal_names_are_unique():
 
 
 def test_description_and_action_come_with_the_rule():
-    found = name_segments(profiles([0.9]), RULES, settings())
+    found = name_segments(profiles([0.9]), RULES, settings(), WORDS)
     assert found[["description", "action"]].iloc[0].tolist() == ["what", "do"]
 
 
@@ -136,6 +137,6 @@ def test_names_that_no_feature_tells_apart_are_numbered():
 
 
 def test_no_profile_gives_a_table_of_texts():
-    found = name_segments(profiles([]), RULES, settings())
+    found = name_segments(profiles([]), RULES, settings(), WORDS)
     assert found.empty
     assert found.dtypes.astype(str).to_dict() == COLUMNS

@@ -3,7 +3,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from customer_segmentation.configuration import populations
 from customer_segmentation.rules import COLUMNS, find_rules, phrase
+from customer_segmentation.scoring import read_model
 from customer_segmentation.tree import Condition
 from tests.conftest import ROOT
 from tests.python.frames import fitted, sample, settings
@@ -30,9 +32,6 @@ def test_precision_and_cover_are_those_of_the_sql_condition(clusters):
     frame = sample(spread=1.5).sort_values("customer_id", ignore_index=True)
     found = rules(frame, clusters=clusters)
     assert found["segment_id"].tolist() == list(range(1, clusters + 1))
-    from customer_segmentation.configuration import populations
-    from customer_segmentation.scoring import read_model
-
     (population,) = populations(settings(), frame)
     model = read_model(fitted(frame, clusters=clusters), population)
     segments = model.segments(population.points)
@@ -41,8 +40,8 @@ def test_precision_and_cover_are_those_of_the_sql_condition(clusters):
             f"select ({rule.sql_condition}) as it from frame order by customer_id"
         ).df()["it"]
         members = segments == rule.segment_id
-        assert rule.precision == pytest.approx(members[fulfilled].mean())
-        assert rule.cover == pytest.approx(fulfilled[members].mean())
+        assert rule.precision == pytest.approx(members[fulfilled].mean(), abs=1e-6)
+        assert rule.cover == pytest.approx(fulfilled[members].mean(), abs=1e-6)
 
 
 def test_one_segment_is_every_customer():
@@ -83,7 +82,31 @@ def test_thresholds_are_rounded_to_what_people_say():
     assert all(float(f"{number:.3g}") == number for number in numbers)
 
 
-def test_a_whole_number_is_split_without_changing_anybody():
-    assert np.floor(1.5) == 1.0
-    below = Condition("frequency", False, 1.0)
-    assert below.holds(np.array([1, 2])).tolist() == [True, False]
+def test_whole_numbers_are_cut_between_two_of_them():
+    frame = sample(centres=((7.0, 2.0), (120.0, 6.0)), spread=0.0)
+    frame["monetary"] = 1.0
+    found = rules(frame, clusters=2)
+    assert sorted(found["sql_condition"]) == ["recency <= 63", "recency > 63"]
+
+
+def test_the_population_and_the_filter_belong_to_the_condition():
+    frame = sample()
+    frame["population"] = np.where(frame["recency"] < 3, "it's near", "far")
+    changes = {"split_by": "household", "filter": "frequency > 1", "clusters": 1}
+    table = settings(**changes)
+    found = find_rules(table, frame, fitted(frame, **changes), WORDS)
+    assert found["sql_condition"].tolist() == [
+        "household = 'far' and (frequency > 1\n)",
+        "household = 'it''s near' and (frequency > 1\n)",
+    ]
+
+
+def test_both_sides_of_a_feature_stand_together():
+    frame = sample(centres=((1.0, 2.0), (50.0, 4.0), (99.0, 6.0)))
+    frame["monetary"] = 1.0
+    found = rules(frame, clusters=3)
+    middle = found[found["segment_id"] == 2].iloc[0]
+    assert middle["sql_condition"] == "recency > 25 and recency <= 74"
+    assert middle["rule"] == (
+        "last order over 25 days ago and last order at most 74 days ago"
+    )

@@ -9,7 +9,7 @@ from customer_segmentation.sample_personas import AFFLUENT, SCHEMA, make_persona
 @pytest.fixture(scope="module")
 def people():
     random = Uniforms(np.random.SeedSequence(5))
-    return make_personas(random, 20_000).to_pandas()
+    return make_personas(random, np.arange(20_000.0)).to_pandas()
 
 
 def test_columns_are_those_of_the_well_known_data(people):
@@ -31,6 +31,11 @@ def test_there_is_something_to_find(people):
     correlation = np.corrcoef(spending[plausible], people["Income"][plausible])[0, 1]
     assert correlation > 0.6
     assert (people["Income"] > 54_000).mean() == pytest.approx(AFFLUENT, abs=0.03)
+
+
+def test_who_bought_more_is_more_often_affluent(people):
+    is_affluent = people["Income"] > 54_000
+    assert is_affluent[10_000:].mean() > 2 * is_affluent[:10_000].mean()
 
 
 def test_everybody_else_is_plausible(people):

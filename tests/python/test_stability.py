@@ -73,7 +73,7 @@ def test_heaps_are_stable_and_noise_is_not():
     assert list(firm.columns) == list(COLUMNS)
     assert firm["jaccard_mean"].tolist() == pytest.approx([1, 1, 1])
     assert firm["dissolved"].tolist() == [0, 0, 0]
-    assert (firm["customers"] == 150).all()
+    assert (firm["customers_resampled"] == 150).all()
     rough = sample(centres=((0.0, 0.0),), each=150, spread=1.0)
     changes = {"clusters": 6, "bootstraps": 30}
     loose = measure_stability(settings(**changes), rough, fitted(rough, **changes))
@@ -101,7 +101,7 @@ def test_agglomerative_clustering_is_refitted_on_a_part(monkeypatch):
     changes = {"algorithm": "agglomerative"}
     parameters = fitted(sample(), **changes)
     found = measure_stability(settings(**changes), sample(), parameters)
-    assert (found["customers"] == 100).all()
+    assert (found["customers_resampled"] == 100).all()
 
 
 def test_the_same_seed_gives_the_same_numbers():
