@@ -11,14 +11,13 @@ from sklearn.metrics import (
 
 from customer_segmentation.algorithms import (
     CHOOSABLE,
-    DENSITY,
-    NOISE,
     centres_of,
     fit_labels,
     without_gaps,
 )
 from customer_segmentation.configuration import Population, populations
-from customer_segmentation.kmeans import nearest_centre
+from customer_segmentation.density import DENSITY, NOISE
+from customer_segmentation.kmeans import distinct_points, nearest_centre
 from customer_segmentation.scoring import read_model
 from customer_segmentation.silhouette import silhouette
 from customer_segmentation.stability import bootstrap_jaccard
@@ -96,11 +95,10 @@ def _compare(population: Population, parameters: pd.DataFrame) -> pd.DataFrame:
 
     def row(algorithm: str) -> dict:
         def fit(points: np.ndarray) -> np.ndarray:
-            different = len(np.unique(points, axis=0))
             return fit_labels(
                 points,
                 algorithm,
-                min(len(model.centres), different),
+                min(len(model.centres), distinct_points(points)),
                 starts=segmentation.starts,
                 seed=segmentation.seed,
             )

@@ -3,17 +3,12 @@
 from collections.abc import Callable
 
 import numpy as np
-from kneed import KneeLocator
 from scipy.cluster.hierarchy import ward
-from sklearn.cluster import (
-    DBSCAN,
-    HDBSCAN,
-    BisectingKMeans,
-)
+from sklearn.cluster import BisectingKMeans
 from sklearn.mixture import GaussianMixture
-from sklearn.neighbors import NearestNeighbors
 
 from customer_segmentation.configuration import Population
+from customer_segmentation.density import DENSITY, NOISE, fit_density
 from customer_segmentation.kmeans import fit_centres as fit_kmeans_centres
 from customer_segmentation.kmeans import nearest_centre
 from customer_segmentation.threads import one_thread
@@ -21,13 +16,8 @@ from customer_segmentation.threads import one_thread
 CHOOSABLE = ("kmeans", "bisecting_kmeans", "agglomerative", "gaussian_mixture")
 """Algorithms that segments may be built with: they take a number of clusters."""
 
-DENSITY = ("dbscan", "hdbscan")
-"""Algorithms that are compared only: they find their number, and leave noise out."""
-
 AGGLOMERATIVE_SAMPLE = 10_000
 """Agglomerative clustering holds every pair of customers: it fits at most these."""
-
-NOISE = -1
 
 
 def fit_labels(
@@ -89,11 +79,10 @@ def labeller(
                 labels = nearest_centre(points, centres)
             elif algorithm == "agglomerative":
                 labels = _cut(tree, clusters)
-            elif algorithm == "dbscan":
-                labels = _dbscan(points)
+            elif algorithm in DENSITY:
+                labels = fit_density(points, algorithm)
             else:
-                model = _model(algorithm, len(points), clusters, starts, seed)
-                labels = model.fit_predict(points)
+                labels = _model(algorithm, clusters, starts, seed).fit_predict(points)
         return without_gaps(labels)
 
     return fit
@@ -162,40 +151,6 @@ def without_gaps(labels: np.ndarray) -> np.ndarray:
     return np.where(labels == NOISE, NOISE, np.searchsorted(found, labels))
 
 
-def knee_distance(points: np.ndarray, neighbours: int) -> float:
-    """Find the distance within which most points have that many neighbours.
-
-    The distance of each point to its ``neighbours``-th nearest other one, sorted, is
-    a curve that rises slowly and then steeply; DBSCAN's ``eps`` is where it bends.
-
-    Parameters
-    ----------
-    points : numpy.ndarray
-        Shape (customers, axes).
-    neighbours : int
-        Less than the number of points.
-
-    Returns
-    -------
-    float
-        The distance at the knee; the median of all where the curve has none, and a
-        tiny positive number where all points are the same.
-
-    References
-    ----------
-    Ester, Kriegel, Sander and Xu (1996), *A density-based algorithm for discovering
-    clusters in large spatial databases with noise*, section 4.2.
-    """
-    search = NearestNeighbors(n_neighbors=neighbours + 1).fit(points)
-    distances = np.sort(search.kneighbors(points)[0][:, -1])
-    knee = None
-    if distances[-1] > distances[0]:
-        order = np.arange(len(distances))
-        knee = KneeLocator(order, distances, curve="convex", direction="increasing")
-    at = len(distances) // 2 if knee is None or knee.knee is None else int(knee.knee)
-    return max(float(distances[at]), np.finfo(float).tiny)
-
-
 def _cut(tree: np.ndarray, clusters: int) -> np.ndarray:
     """Replay the first merges of a tree until just so many clusters are left.
 
@@ -211,22 +166,11 @@ def _cut(tree: np.ndarray, clusters: int) -> np.ndarray:
     return parents[:points]
 
 
-def _dbscan(points: np.ndarray) -> np.ndarray:
-    """Twice as many neighbours as axes, as Sander et al. (1998) advise."""
-    neighbours = min(2 * points.shape[1], len(points) - 1)
-    eps = knee_distance(points, neighbours)
-    return DBSCAN(eps=eps, min_samples=neighbours).fit_predict(points)
-
-
-def _model(algorithm: str, points: int, clusters: int, starts: int, seed: int):
+def _model(algorithm: str, clusters: int, starts: int, seed: int):
     if algorithm == "bisecting_kmeans":
         return BisectingKMeans(clusters, n_init=starts, random_state=seed)
     if algorithm == "gaussian_mixture":
         return GaussianMixture(clusters, n_init=min(starts, 3), random_state=seed)
-    if algorithm == "hdbscan":
-        # A cluster holds one customer in a hundred at least.
-        smallest = min(max(5, points // 100), points)
-        return HDBSCAN(min_cluster_size=max(2, smallest), copy=True)
     raise ValueError(
         f"Clustering got the algorithm {algorithm!r}; it knows "
         f"{', '.join((*CHOOSABLE, *DENSITY))}."

@@ -11,8 +11,9 @@ from sklearn.metrics import (
 )
 
 from customer_segmentation.algorithms import centre_fitter, fitted_on
-from customer_segmentation.cluster_choice import choose_clusters, find_structure, votes
+from customer_segmentation.cluster_choice import choose_clusters, votes
 from customer_segmentation.cluster_evidence import costly_scores, levels_of_noise
+from customer_segmentation.cluster_structure import find_structure
 from customer_segmentation.configuration import Population, Segmentation, populations
 from customer_segmentation.kmeans import (
     distinct_points,

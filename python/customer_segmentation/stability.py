@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pandas as pd
 
-from customer_segmentation.algorithms import NOISE, centre_fitter
+from customer_segmentation.algorithms import centre_fitter
 from customer_segmentation.configuration import Population, populations
+from customer_segmentation.density import NOISE
 from customer_segmentation.kmeans import distinct_points, nearest_centre
 from customer_segmentation.scoring import read_model
 from customer_segmentation.tables import stack

@@ -81,3 +81,21 @@ def fitted(frame: pd.DataFrame, **changes: object) -> pd.DataFrame:
     table = settings(**changes)
     counts = score_cluster_counts(table, frame)
     return fit_parameters(table, frame, NO_CLIP_BOUNDS, counts)
+
+
+def cluster_scores(**columns: list) -> pd.DataFrame:
+    """Scores of one to five clusters, among which no criterion finds structure."""
+    return pd.DataFrame(
+        {
+            "clusters": [1, 2, 3, 4, 5],
+            "inertia": [100.0, 40.0, 12.0, 10.0, 9.0],
+            "silhouette": [np.nan, 0.2, 0.3, 0.1, 0.1],
+            "calinski_harabasz": [np.nan, 5.0, 4.0, 3.0, 2.0],
+            "davies_bouldin": [np.nan, 0.9, 0.8, 0.1, 0.2],
+            "gap_statistic": [0.5, 0.1, 0.1, 0.1, 0.1],
+            "gap_error": [0.1] * 5,
+            "prediction_strength": [1.0, 0.7, 0.6, 0.5, 0.4],
+            "stability": [np.nan, 0.6, 0.5, 0.7, 0.4],
+        }
+        | columns
+    )

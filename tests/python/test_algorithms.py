@@ -11,17 +11,15 @@ from sklearn.mixture import GaussianMixture
 
 from customer_segmentation.algorithms import (
     CHOOSABLE,
-    DENSITY,
-    NOISE,
     centre_fitter,
     centres_of,
     fit_centres,
     fit_labels,
     fitted_on,
-    knee_distance,
     without_gaps,
 )
 from customer_segmentation.configuration import populations
+from customer_segmentation.density import DENSITY, NOISE
 from tests.python.frames import heaps, noise, sample, settings
 
 OPTIONS = {"starts": 3, "seed": 42}
@@ -74,13 +72,6 @@ def test_centres_are_means_and_the_agreement_is_that_of_the_nearest():
     centres = centres_of(noise(), labels)
     squared = ((noise()[:, None] - centres[None]) ** 2).sum(axis=2)
     assert agreement == (squared.argmin(axis=1) == labels).mean() < 1
-
-
-def test_the_knee_is_between_the_dense_and_the_lonely():
-    points = np.vstack([heaps(), [[30.0, 30.0], [-30.0, 8.0], [9.0, 40.0]]])
-    assert 0.05 < knee_distance(points, 4) < 10
-    labels = fit_labels(points, "dbscan", 3, **OPTIONS)
-    assert (labels[-3:] == NOISE).all()
 
 
 def test_points_that_are_all_the_same_are_one_cluster():
