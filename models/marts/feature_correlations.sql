@@ -1,46 +1,32 @@
-with sample as (
+with feature_values as (
 
-    select * from {{ ref('seg_fit_sample') }}
+    select * from {{ ref('seg_feature_values') }}
 
 ),
 
 -- Rounded, because the order of the rows can change the last digits.
 correlations as (
 
-    {% for name, settings in segmentations().items() %}
-        {% set features = settings.features | sort %}
-        {% for feature in features %}
-            {% for other in features if other > feature %}
-                select
-                    segmentation,
-                    population,
-                    '{{ feature }}' as feature,
-                    '{{ other }}' as other_feature,
-                    {% for stage, end in [('before', ''), ('after', '_transformed')] %}
-                        {% set one, two = feature ~ end, other ~ end %}
-                        case
-                            when min({{ one }}) < max({{ one }}) and min({{ two }}) < max({{ two }})
-                                then round(corr({{ one }}, {{ two }}), 6)
-                        end as correlation_{{ stage }},
-                    {% endfor %}
-                    count(*) as customers
-                from sample
-                where segmentation = '{{ name }}'
-                group by segmentation, population
-                union all
-            {% endfor %}
-        {% endfor %}
-    {% endfor %}
     select
-        segmentation,
-        population,
-        cast(null as {{ dbt.type_string() }}) as feature,
-        cast(null as {{ dbt.type_string() }}) as other_feature,
-        cast(null as double) as correlation_before,
-        cast(null as double) as correlation_after,
-        cast(null as bigint) as customers
-    from sample
-    where false
+        one.segmentation,
+        one.population,
+        one.feature,
+        another.feature as other_feature,
+        one.stage,
+        count(*) as customers,
+        case
+            when min(one.value) < max(one.value) and min(another.value) < max(another.value)
+                then round(corr(one.value, another.value), 6)
+        end as correlation
+    from feature_values as one
+    inner join feature_values as another
+        on
+            one.segmentation = another.segmentation
+            and one.population = another.population
+            and one.customer_id = another.customer_id
+            and one.stage = another.stage
+            and one.feature < another.feature
+    group by one.segmentation, one.population, one.feature, another.feature, one.stage
 
 ),
 
@@ -51,10 +37,11 @@ feature_correlations as (
         population,
         feature,
         other_feature,
-        correlation_before,
-        correlation_after,
-        customers
+        max(case when stage = 'before' then correlation end) as correlation_before,
+        max(case when stage = 'after' then correlation end) as correlation_after,
+        max(customers) as customers
     from correlations
+    group by segmentation, population, feature, other_feature
 
 )
 
