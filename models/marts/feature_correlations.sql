@@ -17,7 +17,7 @@ correlations as (
         case
             when min(one.value) < max(one.value) and min(another.value) < max(another.value)
                 then round(corr(one.value, another.value), 6)
-        end as correlation
+        end as coefficient
     from feature_values as one
     inner join feature_values as another
         on
@@ -37,8 +37,8 @@ feature_correlations as (
         population,
         feature,
         other_feature,
-        max(case when stage = 'before' then correlation end) as correlation_before,
-        max(case when stage = 'after' then correlation end) as correlation_after,
+        max(case when stage = 'before' then coefficient end) as correlation_before,
+        max(case when stage = 'after' then coefficient end) as correlation_after,
         max(customers) as customers
     from correlations
     group by segmentation, population, feature, other_feature
