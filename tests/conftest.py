@@ -100,7 +100,7 @@ def real(name: str) -> str:
 
 @pytest.fixture(scope="session")
 def sample_build(tmp_path_factory) -> Build:
-    return built(tmp_path_factory.mktemp("sample"), evidence="full")
+    return built(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="session")

@@ -60,178 +60,20 @@ CASES = {
         {"invoice_columns": {"quantity": "try_cast(Pieces as int) * 2"}},
         "names the column Pieces, which is not there; the columns are InvoiceNo",
     ),
-    "date format without codes": (
-        lines(3),
-        {"date_format": "dd.mm.yyyy"},
-        "Setting date_format is dd.mm.yyyy; it takes iso or a strptime pattern",
-    ),
-    "number in place of a path": (
-        None,
-        {"invoices": 5},
-        "Setting invoices is 5; it takes a text.",
-    ),
-    "two segmentations that share a column": (
-        lines(3),
-        {
-            "segmentation_overrides": {
-                "rfm_cluster": {"features": {"recency": "none"}},
-            }
-        },
-        "Segmentation rfm_cluster needs another name",
-    ),
     "unknown setting": (
         lines(3),
         {"cancelations": "drop"},
         "There is no setting cancelations; the settings are as_of_date",
-    ),
-    "unknown choice": (
-        lines(3),
-        {"cancellations": "maybe"},
-        "Setting cancellations is maybe; it takes net or drop.",
-    ),
-    "number out of range": (
-        lines(3),
-        {"history_months": 500},
-        "Setting history_months is 500; it takes a whole number from 0 to 120.",
-    ),
-    "number as text": (
-        lines(3),
-        {"history_months": "many"},
-        "Setting history_months is many; it takes a whole number from 0 to 120.",
-    ),
-    "day that does not exist": (
-        lines(3),
-        {"as_of_date": "2024-02-30"},
-        "Setting as_of_date is 2024-02-30; it takes latest or a day written YYYY-MM-DD",
     ),
     "date before every order": (
         lines(3),
         {"as_of_date": "2020-01-01"},
         "As of 2020-01-01 no customer has an order; the first one is of 2024-01-02",
     ),
-    "unknown key of a segmentation": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": {"cluster": 3}}},
-        "Segmentation rfm has no setting cluster; it takes features, split_by",
-    ),
-    "segmentations as text": (
-        lines(3),
-        {"segmentations": "rfm"},
-        "Setting segmentations is rfm; it takes a mapping such as {name: value}.",
-    ),
-    "features as text": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": {"features": "recency"}}},
-        "Setting features of segmentation rfm is recency; it takes a mapping",
-    ),
-    "override that is no mapping": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": 3}},
-        "Setting segmentation_overrides gives rfm the value 3; it takes a mapping",
-    ),
-    "new segmentation without features": (
-        lines(3),
-        {"segmentation_overrides": {"mine": {"clusters": 2}}},
-        "Setting features of segmentation mine is absent; it takes a mapping",
-    ),
-    "name that is no name": (
-        lines(3),
-        {"segmentation_overrides": {"a b'": {"features": {"recency": "none"}}}},
-        "needs a name of at most 40 lower-case letters",
-    ),
-    "unknown feature": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": {"features": {"height": "none"}}}},
-        "Setting features of segmentation rfm names height; it knows recency",
-    ),
-    "unknown transform": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": {"features": {"recency": "root"}}}},
-        "rfm: recency is root; it takes none or log1p or clip or {clip: [1, 99]}, two",
-    ),
-    "percentiles in the wrong order": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": {"features": {"gap": {"clip": [99, 1]}}}}},
-        "rfm: gap is {'clip': [99, 1]}; it takes none or log1p or clip",
-    ),
-    "unknown scaler": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": {"scaler": "huge"}}},
-        "scaler of segmentation rfm is huge; it takes standard or minmax or robust.",
-    ),
-    "unknown algorithm": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": {"algorithm": "dbscan"}}},
-        "algorithm of segmentation rfm is dbscan; it takes kmeans or bisecting_kmeans",
-    ),
-    "range that begins after its end": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": {"cluster_range": [9, 2]}}},
-        "it takes two whole numbers, the smaller first, from 1 to 20.",
-    ),
-    "split by a number": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": {"split_by": "monetary"}}},
-        "split_by of segmentation rfm is monetary; it takes none or lifecycle_group",
-    ),
-    "more components than features": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": {"pca_components": 6}}},
-        "pca_components of segmentation rfm is 6, and it has 5 features; it takes none",
-    ),
-    "filter with a statement": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": {"filter": "true) or (select true"}}},
-        "Setting filter of segmentation rfm may only use columns of its own row",
-    ),
-    "filter on an unknown column": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": {"filter": "height > 2"}}},
-        "filter of segmentation rfm names the column height, which is not there",
-    ),
-    "filter that is no condition": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": {"filter": "monetary + 1"}}},
-        "filter of segmentation rfm is monetary + 1, which is no condition",
-    ),
-    "filter that compares a text with a number": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": {"filter": "household = 5"}}},
-        "is household = 5, which cannot be told of a customer; compare numbers with",
-    ),
-    "percentiles as shares": (
-        lines(3),
-        {"segmentation_overrides": {"rfm": {"features": {"gap": {"clip": [0, 0.9]}}}}},
-        "rfm: gap is {'clip': [0, 0.9]}; it takes none or log1p or clip or",
-    ),
-    "name that is a number": (
-        lines(3),
-        {"segmentation_overrides": {1: {"features": {"recency": "none"}}}},
-        "Segmentation 1 needs a name of at most 40 lower-case letters",
-    ),
     "customers without rows": (
         "customer_id,income\n",
         {},
         "bad.csv, which has column names and no rows; give a file or table with cust",
-    ),
-    "evidence that is neither": (
-        lines(3),
-        {"evidence": "some"},
-        "Setting evidence is some; it takes full or quick.",
-    ),
-    "no input at all": (
-        None,
-        {"invoices": "", "customers": ""},
-        "Settings invoices and customers are both empty",
-    ),
-    "no segmentation": (
-        lines(3),
-        {
-            "segmentation_overrides": {
-                name: {"enabled": False} for name in ("rfm", "lifecycle", "persona")
-            }
-        },
-        "No segmentation is enabled",
     ),
     "all lines cancelled": (
         lines(3, invoice="C{0}", quantity="-{0}"),

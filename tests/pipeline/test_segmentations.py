@@ -25,6 +25,12 @@ MARTS = [
 
 
 @pytest.fixture(scope="module")
+def full(tmp_path_factory):
+    """The sample as it is built by default."""
+    return built(tmp_path_factory.mktemp("full"), evidence="full")
+
+
+@pytest.fixture(scope="module")
 def own(tmp_path_factory):
     """A segmentation that uses every option, beside two that are changed a little."""
     return built(
@@ -174,13 +180,13 @@ def test_algorithms_are_those_that_were_set(own):
     assert 0.5 < agreement.iloc[3] < 1
 
 
-def test_bootstraps_are_as_many_as_were_set(own, sample_build):
+def test_bootstraps_are_as_many_as_were_set(own, full):
     question = "select distinct bootstraps from marts.segment_stability"
     assert own.value(question) == 12
-    assert sample_build.value(question) == 50
+    assert full.value(question) == 50
 
 
-def test_implausible_people_are_set_aside_with_the_reason(own, sample_build):
+def test_implausible_people_are_set_aside_with_the_reason(own, full):
     question = (
         "select outcome, customers from marts.segmentation_coverage "
         "where segmentation = 'persona' and outcome like 'implausible%' order by 1"
@@ -190,7 +196,7 @@ def test_implausible_people_are_set_aside_with_the_reason(own, sample_build):
     assert incomes == own.value(
         "select count(*) from marts.customers where income >= 80000 and age < 75"
     )
-    few = sample_build.query(question)["customers"]
+    few = full.query(question)["customers"]
     assert 0 < few[0] < ages
     assert 0 < few[1] < incomes
     assert (
@@ -202,39 +208,38 @@ def test_implausible_people_are_set_aside_with_the_reason(own, sample_build):
     )
 
 
-def test_coverage_tells_of_everybody(sample_build):
-    coverage = sample_build.query("from marts.segmentation_coverage")
-    everybody = sample_build.value("select count(*) from marts.customers")
+def test_coverage_tells_of_everybody(full):
+    coverage = full.query("from marts.segmentation_coverage")
+    everybody = full.value("select count(*) from marts.customers")
     assert (coverage.groupby("segmentation")["customers"].sum() == everybody).all()
     lifecycle = coverage[coverage["segmentation"] == "lifecycle"]
     assert set(lifecycle["population"].dropna()) == {"normal", "pre_registration"}
     unknown = lifecycle.set_index("outcome").loc["no_registration_date", "customers"]
-    assert unknown == sample_build.value(
+    assert unknown == full.value(
         "select count(*) from marts.customers "
         "where days_to_first_order is null and frequency > 0"
     )
     assert 0 < unknown < 100
 
 
-def test_quick_evidence_changes_no_segment(sample_build, tmp_path):
-    quick = built(tmp_path, evidence="quick")
+def test_quick_evidence_changes_no_segment(full, sample_build):
     for question in (
         "from marts.customer_segments order by all",
         "from marts.segment_profiles",
         "from marts.segment_rules",
         "from marts.segment_model_parameters",
     ):
-        assert quick.query(question).equals(sample_build.query(question))
+        assert sample_build.query(question).equals(full.query(question))
     for mart in ("algorithm_comparison", "segment_stability"):
-        assert quick.value(f"select count(*) from marts.{mart}") == 0
-        assert sample_build.value(f"select count(*) from marts.{mart}") > 0
-    assert (
-        quick.value("select count(gap_statistic) from marts.cluster_count_choice") == 0
-    )
+        assert sample_build.value(f"select count(*) from marts.{mart}") == 0
+        assert full.value(f"select count(*) from marts.{mart}") > 0
+    scored = "select count(gap_statistic) from marts.cluster_count_choice"
+    assert sample_build.value(scored) == 0
+    assert full.value(scored) > 0
 
 
-def test_names_follow_from_the_profiles(sample_build):
-    names = sample_build.query(
+def test_names_follow_from_the_profiles(full):
+    names = full.query(
         "select distinct segment_name from marts.segment_profiles "
         "where segmentation = 'lifecycle' order by 1"
     )
@@ -245,14 +250,14 @@ def test_names_follow_from_the_profiles(sample_build):
     ]
 
 
-def test_the_projection_is_centred_and_has_the_explained_variance(sample_build):
-    variance = sample_build.query(
+def test_the_projection_is_centred_and_has_the_explained_variance(full):
+    variance = full.query(
         "select segmentation, population, "
         "var_samp(component_1) as one, var_samp(component_3) as three, "
         "abs(avg(component_1)) + abs(avg(component_2)) as centre "
         "from marts.customer_projection group by all order by all"
     )
-    explained = sample_build.query(
+    explained = full.query(
         "select segmentation, population, "
         "max(case when component = 1 then explained_variance end) as one, "
         "max(case when component = 3 then explained_variance end) as three "
@@ -263,12 +268,12 @@ def test_the_projection_is_centred_and_has_the_explained_variance(sample_build):
     assert (variance["centre"] < 1e-9).all()
 
 
-def test_summaries_are_those_of_pandas(sample_build):
-    frame = sample_build.query(
+def test_summaries_are_those_of_pandas(full):
+    frame = full.query(
         "select monetary::double as monetary, frequency from marts.customers "
         "where frequency > 0"
     )
-    summary = sample_build.query(
+    summary = full.query(
         "from marts.feature_summary where segmentation = 'rfm'"
     ).set_index(["feature", "stage"])
     for stage, values in (
@@ -286,7 +291,7 @@ def test_summaries_are_those_of_pandas(sample_build):
         fence = 1.5 * (high - low)
         outliers = ((values < low - fence) | (values > high + fence)).mean()
         assert row["outlier_share"] == pytest.approx(outliers)
-    correlation = sample_build.query(
+    correlation = full.query(
         "from marts.feature_correlations where segmentation = 'rfm' "
         "and feature = 'frequency' and other_feature = 'monetary'"
     ).iloc[0]
@@ -298,7 +303,7 @@ def test_summaries_are_those_of_pandas(sample_build):
     )
 
 
-@pytest.mark.parametrize("build", ["own", "sample_build"])
+@pytest.mark.parametrize("build", ["own", "full"])
 def test_a_rule_selects_its_segment_in_customers(build, request):
     build = request.getfixturevalue(build)
     rules = build.query("from marts.segment_rules")
@@ -335,7 +340,7 @@ def test_a_population_smaller_than_its_clusters_gets_fewer(tmp_path):
     )
 
 
-def test_customers_without_orders_are_enough_for_a_persona(sample_build, tmp_path):
+def test_customers_without_orders_are_enough_for_a_persona(full, tmp_path):
     customers = "seeds/sample/customers.csv"
     path = tmp_path / "customers.csv"
     path.write_text((ROOT / customers).read_text())
@@ -348,7 +353,7 @@ def test_customers_without_orders_are_enough_for_a_persona(sample_build, tmp_pat
     assert coverage["segmentation"].tolist() == ["persona"]
     # The sample is as of a later day, but distances do not depend on the day.
     question = "select customer_id, persona_segment from marts.customers order by 1"
-    before = sample_build.query(question).set_index("customer_id")["persona_segment"]
+    before = full.query(question).set_index("customer_id")["persona_segment"]
     now = found.query(question).set_index("customer_id")["persona_segment"]
     assert now.equals(before[now.index])
 
