@@ -6,64 +6,14 @@ import duckdb
 import pytest
 
 from tests.conftest import dbt_build
-
-HEADER = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID"
-
-
-def lines(count: int, invoice: str = "{0}", quantity: str = "{0}") -> str:
-    """Invoice lines of `count` customers, `{0}` being their number."""
-    row = f"{invoice},10001,MUG,{quantity},2024-01-{{1:02}} 08:26:00,{{0}}.5,{{0}}"
-    rows = [row.format(number, 1 + number % 28) for number in range(1, count + 1)]
-    return "\n".join([HEADER, *rows]) + "\n"
-
+from tests.pipeline.lines import HEADER, lines
 
 CASES = {
-    "missing file": (
-        None,
-        {"invoices": "nowhere.csv"},
-        "Setting invoices is nowhere.csv, and there is no file or table of that name",
-    ),
-    "missing column": (
-        "Order,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID\n1,a,1,2024-01-01,1,c\n",
-        {},
-        "has no column invoice_number; it has Order, StockCode, Quantity",
-    ),
-    "mapped column is missing": (
-        lines(3),
-        {"invoice_columns": {"quantity": "Pieces"}},
-        "has no column Pieces; it has InvoiceNo",
-    ),
-    "ambiguous column": (
-        lines(3).replace("Description", "Price", 1),
-        {},
-        "has several columns that could be unit_price: Price, UnitPrice",
-    ),
-    "repeated column": (
-        lines(3).replace("Description", "quantity", 1),
-        {},
-        'has more than one column named "quantity"',
-    ),
-    "empty file": ("", {}, "which is empty; it needs a line of column names"),
     "no rows": (HEADER + "\n", {}, "which has column names and no rows"),
     "open quote": (
         lines(9).replace("5,10001,MUG", '5,10001,"MUG', 1) + lines(9),
         {},
         "bad.csv has a quote in line 6 that nothing closes",
-    ),
-    "address on the network": (
-        None,
-        {"invoices": "https://example.org/invoices.csv"},
-        "a build reads nothing from the network",
-    ),
-    "unknown column in an expression": (
-        lines(3),
-        {"invoice_columns": {"quantity": "try_cast(Pieces as int) * 2"}},
-        "names the column Pieces, which is not there; the columns are InvoiceNo",
-    ),
-    "unknown setting": (
-        lines(3),
-        {"cancelations": "drop"},
-        "There is no setting cancelations; the settings are as_of_date",
     ),
     "date before every order": (
         lines(3),
@@ -79,21 +29,6 @@ CASES = {
         lines(3, invoice="C{0}", quantity="-{0}"),
         {},
         "No order is left in",
-    ),
-    "statement in place of a column": (
-        lines(3),
-        {"invoice_columns": {"country": "(select 1)"}},
-        "may only use columns of its own row",
-    ),
-    "function that reads a file": (
-        lines(3),
-        {"invoice_columns": {"country": "read_text('/etc/hostname')"}},
-        "uses read_text, which is not one of",
-    ),
-    "two statements": (
-        lines(3),
-        {"invoice_columns": {"country": "1); drop table x; select (1"}},
-        "is not one SQL expression",
     ),
 }
 

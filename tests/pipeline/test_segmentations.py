@@ -437,27 +437,3 @@ def test_when_every_segmentation_is_empty_the_build_is_whole(tmp_path):
     found = built(tmp_path, invoices="", customers=str(path), as_of_date="2024-01-01")
     assert found.value("select count(*) from marts.customers") == 2
     assert found.value("select count(*) from marts.segment_profiles") == 0
-
-
-def test_a_frozen_model_leaves_out_what_is_switched_off_and_scores_no_past(tmp_path):
-    built(tmp_path, history_months=0, as_of_date="2025-09-01")
-    frozen = ["--exclude", "tag:fit"]
-    found = built(
-        tmp_path,
-        *frozen,
-        history_months=0,
-        as_of_date="2025-10-01",
-        segmentation_overrides={"persona": {"enabled": False}},
-    )
-    for mart in MARTS:
-        names = found.query(f"select distinct segmentation from marts.{mart}")
-        assert "persona" not in set(names["segmentation"]), mart
-    earlier = dbt_build(
-        tmp_path,
-        *frozen,
-        *("--exclude-resource-type", "unit_test"),
-        history_months=0,
-        as_of_date="2025-07-15",
-    )
-    assert earlier.code != 0
-    assert "assert_no_model_was_fitted_later_than_today" in earlier.output

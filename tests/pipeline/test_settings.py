@@ -149,37 +149,3 @@ def test_segments_are_numbered_by_worth_and_named_once(sample_build):
         assert of["segment_name"].is_unique
     assert profiles["sets_apart"].notna().all()
     assert profiles["action"].notna().all()
-
-
-def test_a_frozen_model_scores_with_the_last_fit(tmp_path):
-    question = (
-        "select segment_id, segment_name, model_version from marts.customer_segments "
-        "where as_of_date = '2025-06-01' and segmentation = 'rfm' order by customer_id"
-    )
-    first = built(tmp_path, as_of_date="2025-06-01", history_months=0)
-    then = first.query(question)
-    frozen = built(
-        tmp_path, "--exclude", "tag:fit", as_of_date="2025-07-15", history_months=2
-    )
-    assert frozen.query(question).equals(then)
-    changes = {
-        "rfm was fitted with clusters = auto, and the settings say 7": {
-            "rfm": {"clusters": 7}
-        },
-        "rfm was fitted with scaler = standard, and": {"rfm": {"scaler": "minmax"}},
-        "Segmentation mine was never fitted": {"mine": {"features": {"gross": "none"}}},
-    }
-    for sentence, overrides in changes.items():
-        build = dbt_build(
-            tmp_path, "--exclude", "tag:fit", segmentation_overrides=overrides
-        )
-        assert build.code != 0
-        assert sentence in " ".join(build.output.split())
-    refitted = built(tmp_path, as_of_date="2025-07-15", history_months=2)
-    assert not refitted.query(question)["model_version"].equals(then["model_version"])
-
-
-def test_scoring_without_a_model_is_refused(tmp_path):
-    build = dbt_build(tmp_path, "--exclude", "tag:fit")
-    assert build.code != 0
-    assert "There is no fitted model" in build.output

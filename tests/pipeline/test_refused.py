@@ -1,4 +1,4 @@
-"""An impossible setting is refused in a sentence before anything is built."""
+"""What cannot be meant is refused in a sentence, before anything is built."""
 
 import json
 
@@ -6,17 +6,77 @@ import pytest
 from dbt.cli.main import dbtRunner
 
 from tests.conftest import ROOT
+from tests.pipeline.lines import lines
 
 REFUSED = {
+    "missing file": (
+        None,
+        {"invoices": "nowhere.csv"},
+        "Setting invoices is nowhere.csv, and there is no file or table of that name",
+    ),
+    "missing column": (
+        "Order,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID\n1,a,1,2024-01-01,1,c\n",
+        {},
+        "has no column invoice_number; it has Order, StockCode, Quantity",
+    ),
+    "mapped column is missing": (
+        lines(3),
+        {"invoice_columns": {"quantity": "Pieces"}},
+        "has no column Pieces; it has InvoiceNo",
+    ),
+    "ambiguous column": (
+        lines(3).replace("Description", "Price", 1),
+        {},
+        "has several columns that could be unit_price: Price, UnitPrice",
+    ),
+    "repeated column": (
+        lines(3).replace("Description", "quantity", 1),
+        {},
+        'has more than one column named "quantity"',
+    ),
+    "empty file": ("", {}, "which is empty; it needs a line of column names"),
+    "address on the network": (
+        None,
+        {"invoices": "https://example.org/invoices.csv"},
+        "a build reads nothing from the network",
+    ),
+    "unknown column in an expression": (
+        lines(3),
+        {"invoice_columns": {"quantity": "try_cast(Pieces as int) * 2"}},
+        "names the column Pieces, which is not there; the columns are InvoiceNo",
+    ),
+    "unknown setting": (
+        lines(3),
+        {"cancelations": "drop"},
+        "There is no setting cancelations; the settings are as_of_date",
+    ),
+    "statement in place of a column": (
+        lines(3),
+        {"invoice_columns": {"country": "(select 1)"}},
+        "may only use columns of its own row",
+    ),
+    "function that reads a file": (
+        lines(3),
+        {"invoice_columns": {"country": "read_text('/etc/hostname')"}},
+        "uses read_text, which is not one of",
+    ),
+    "two statements": (
+        lines(3),
+        {"invoice_columns": {"country": "1); drop table x; select (1"}},
+        "is not one SQL expression",
+    ),
     "date format without codes": (
+        None,
         {"date_format": "dd.mm.yyyy"},
         "Setting date_format is dd.mm.yyyy; it takes iso or a strptime pattern",
     ),
     "number in place of a path": (
+        None,
         {"invoices": 5},
         "Setting invoices is 5; it takes a text.",
     ),
     "two segmentations that share a column": (
+        None,
         {
             "segmentation_overrides": {
                 "rfm_cluster": {"features": {"recency": "none"}},
@@ -25,110 +85,137 @@ REFUSED = {
         "Segmentation rfm_cluster needs another name",
     ),
     "unknown choice": (
+        None,
         {"cancellations": "maybe"},
         "Setting cancellations is maybe; it takes net or drop.",
     ),
     "number out of range": (
+        None,
         {"history_months": 500},
         "Setting history_months is 500; it takes a whole number from 0 to 120.",
     ),
     "number as text": (
+        None,
         {"history_months": "many"},
         "Setting history_months is many; it takes a whole number from 0 to 120.",
     ),
     "day that does not exist": (
+        None,
         {"as_of_date": "2024-02-30"},
         "Setting as_of_date is 2024-02-30; it takes latest or a day written YYYY-MM-DD",
     ),
     "unknown key of a segmentation": (
+        None,
         {"segmentation_overrides": {"rfm": {"cluster": 3}}},
         "Segmentation rfm has no setting cluster; it takes features, split_by",
     ),
     "segmentations as text": (
+        None,
         {"segmentations": "rfm"},
         "Setting segmentations is rfm; it takes a mapping such as {name: value}.",
     ),
     "features as text": (
+        None,
         {"segmentation_overrides": {"rfm": {"features": "recency"}}},
         "Setting features of segmentation rfm is recency; it takes a mapping",
     ),
     "override that is no mapping": (
+        None,
         {"segmentation_overrides": {"rfm": 3}},
         "Setting segmentation_overrides gives rfm the value 3; it takes a mapping",
     ),
     "new segmentation without features": (
+        None,
         {"segmentation_overrides": {"mine": {"clusters": 2}}},
         "Setting features of segmentation mine is absent; it takes a mapping",
     ),
     "name that is no name": (
+        None,
         {"segmentation_overrides": {"a b'": {"features": {"recency": "none"}}}},
         "needs a name of at most 40 lower-case letters",
     ),
     "unknown feature": (
+        None,
         {"segmentation_overrides": {"rfm": {"features": {"height": "none"}}}},
         "Setting features of segmentation rfm names height; it knows recency",
     ),
     "unknown transform": (
+        None,
         {"segmentation_overrides": {"rfm": {"features": {"recency": "root"}}}},
         "rfm: recency is root; it takes none or log1p or clip or {clip: [1, 99]}, two",
     ),
     "percentiles in the wrong order": (
+        None,
         {"segmentation_overrides": {"rfm": {"features": {"gap": {"clip": [99, 1]}}}}},
         "rfm: gap is {'clip': [99, 1]}; it takes none or log1p or clip",
     ),
     "unknown scaler": (
+        None,
         {"segmentation_overrides": {"rfm": {"scaler": "huge"}}},
         "scaler of segmentation rfm is huge; it takes standard or minmax or robust.",
     ),
     "unknown algorithm": (
+        None,
         {"segmentation_overrides": {"rfm": {"algorithm": "dbscan"}}},
         "algorithm of segmentation rfm is dbscan; it takes kmeans or bisecting_kmeans",
     ),
     "range that begins after its end": (
+        None,
         {"segmentation_overrides": {"rfm": {"cluster_range": [9, 2]}}},
         "it takes two whole numbers, the smaller first, from 1 to 20.",
     ),
     "split by a number": (
+        None,
         {"segmentation_overrides": {"rfm": {"split_by": "monetary"}}},
         "split_by of segmentation rfm is monetary; it takes none or lifecycle_group",
     ),
     "more components than features": (
+        None,
         {"segmentation_overrides": {"rfm": {"pca_components": 6}}},
         "pca_components of segmentation rfm is 6, and it has 5 features; it takes none",
     ),
     "filter with a statement": (
+        None,
         {"segmentation_overrides": {"rfm": {"filter": "true) or (select true"}}},
         "Setting filter of segmentation rfm may only use columns of its own row",
     ),
     "filter on an unknown column": (
+        None,
         {"segmentation_overrides": {"rfm": {"filter": "height > 2"}}},
         "filter of segmentation rfm names the column height, which is not there",
     ),
     "filter that is no condition": (
+        None,
         {"segmentation_overrides": {"rfm": {"filter": "monetary + 1"}}},
         "filter of segmentation rfm is monetary + 1, which is no condition",
     ),
     "filter that compares a text with a number": (
+        None,
         {"segmentation_overrides": {"rfm": {"filter": "household = 5"}}},
         "is household = 5, which cannot be told of a customer; compare numbers with",
     ),
     "percentiles as shares": (
+        None,
         {"segmentation_overrides": {"rfm": {"features": {"gap": {"clip": [0, 0.9]}}}}},
         "rfm: gap is {'clip': [0, 0.9]}; it takes none or log1p or clip or",
     ),
     "name that is a number": (
+        None,
         {"segmentation_overrides": {1: {"features": {"recency": "none"}}}},
         "Segmentation 1 needs a name of at most 40 lower-case letters",
     ),
     "evidence that is neither": (
+        None,
         {"evidence": "some"},
         "Setting evidence is some; it takes full or quick.",
     ),
     "no input at all": (
+        None,
         {"invoices": "", "customers": ""},
         "Settings invoices and customers are both empty",
     ),
     "no segmentation": (
+        None,
         {
             "segmentation_overrides": {
                 name: {"enabled": False} for name in ("rfm", "lifecycle", "persona")
@@ -141,7 +228,7 @@ REFUSED = {
 
 @pytest.fixture(scope="module")
 def build(tmp_path_factory):
-    """`dbt build` with settings, in this process: the project is parsed only once."""
+    """`dbt build` of some lines, in this process: the project is parsed only once."""
     folder = tmp_path_factory.mktemp("refused")
     paths = ["--target-path", str(folder), "--log-path", str(folder)]
     with pytest.MonkeyPatch.context() as patch:
@@ -150,7 +237,10 @@ def build(tmp_path_factory):
         parsed = dbtRunner().invoke(["parse", "--quiet", *paths])
         assert parsed.success, parsed.exception
 
-        def run(settings: dict) -> tuple[bool, str]:
+        def run(text: str | None, settings: dict) -> tuple[bool, str]:
+            path = folder / "bad.csv"
+            path.write_text(lines(3) if text is None else text)
+            settings = {"invoices": str(path), **settings}
             said = []
             runner = dbtRunner(
                 parsed.result, [lambda event: said.append(event.info.msg)]
@@ -163,9 +253,9 @@ def build(tmp_path_factory):
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_an_impossible_setting_is_refused(build, case):
-    settings, sentence = REFUSED[case]
-    success, said = build(settings)
+def test_what_cannot_be_meant_is_refused(build, case):
+    *use, sentence = REFUSED[case]
+    success, said = build(*use)
     assert not success
     assert sentence in said
     assert "on-run-start" in said
