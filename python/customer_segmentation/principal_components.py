@@ -82,9 +82,8 @@ def fit_components(points: np.ndarray, components: int) -> Components:
     if spanned:
         with one_thread():
             model = PCA(spanned, svd_solver="full").fit(points)
-        largest = np.abs(model.components_).argmax(axis=1)
-        signs = np.sign(model.components_[np.arange(spanned), largest])
-        loadings[:spanned] = model.components_ * signs[:, None]
+        # scikit-learn makes the largest loading of each component positive.
+        loadings[:spanned] = model.components_
         variance[:spanned] = model.explained_variance_
         share[:spanned] = np.nan_to_num(model.explained_variance_ratio_)
     return Components(loadings, variance, share)
