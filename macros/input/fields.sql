@@ -68,14 +68,16 @@
 {% endmacro %}
 
 
-{# What int_customers knows of a customer besides the id, each as text. #}
+{# What int_customers knows of a customer besides the id, each as text: the registration and the
+   attributes, with the parts of a sum left to the sum. #}
 {% macro attribute_columns() %}
+    {% set parts = spending_categories() + ['kids_at_home', 'teens_at_home'] %}
+    {% set columns = ['registered_date'] %}
+    {% for attributes in customer_attributes().values() %}
+        {% do columns.extend(attributes.keys() | reject('in', parts) | list) %}
+    {% endfor %}
     {% set texts = [] %}
-    {% for column in [
-        'registered_date', 'education', 'marital_status', 'birth_year', 'declared_recency',
-        'deal_purchases', 'web_purchases', 'catalogue_purchases', 'store_purchases',
-        'web_visits', 'complained', 'responded', 'income', 'children', 'total_spending',
-    ] %}
+    {% for column in columns %}
         {% do texts.append('cast(' ~ column ~ ' as ' ~ dbt.type_string() ~ ')') %}
     {% endfor %}
     {{ return(texts) }}

@@ -2,24 +2,19 @@
 
 import numpy as np
 import pandas as pd
-from sklearn.metrics import (
-    adjusted_rand_score,
-    calinski_harabasz_score,
-    davies_bouldin_score,
-    pairwise_distances,
-)
+from sklearn.metrics import adjusted_rand_score, pairwise_distances
 
 from customer_segmentation.algorithms import (
     CHOOSABLE,
-    centres_of,
     fit_labels,
+    scoring_agreement,
     without_gaps,
 )
 from customer_segmentation.configuration import Population, populations
 from customer_segmentation.density import DENSITY, NOISE
-from customer_segmentation.kmeans import distinct_points, nearest_centre
+from customer_segmentation.indices import clustering_indices
+from customer_segmentation.kmeans import distinct_points
 from customer_segmentation.scoring import read_model
-from customer_segmentation.silhouette import silhouette
 from customer_segmentation.stability import bootstrap_jaccard
 from customer_segmentation.tables import stack
 from customer_segmentation.tree import fit_tree
@@ -104,6 +99,7 @@ def _compare(population: Population, parameters: pd.DataFrame) -> pd.DataFrame:
             )
 
         labels = fit(points)
+        inside = labels != NOISE
         jaccard = bootstrap_jaccard(
             points[few],
             without_gaps(labels[few]),
@@ -116,14 +112,19 @@ def _compare(population: Population, parameters: pd.DataFrame) -> pd.DataFrame:
             "algorithm": algorithm,
             "is_chosen": algorithm == segmentation.algorithm,
             **_sizes(labels),
-            **_indices(points, labels, distances),
+            **clustering_indices(
+                points[inside],
+                labels[inside],
+                np.ones(inside.sum(), dtype=bool),
+                distances[np.ix_(inside, inside)],
+            ),
             "stability": float(np.nanmean(jaccard)) if jaccard.size else np.nan,
             "agreement": adjusted_rand_score(segments, labels),
             "tree_accuracy": _tree_accuracy(known, labels, features),
             # K-Means assigns to the nearest centre itself.
             "scoring_agreement": 1.0
             if algorithm == "kmeans"
-            else _scoring_agreement(points, labels),
+            else scoring_agreement(points, labels),
             "customers": len(points),
         }
 
@@ -137,26 +138,6 @@ def _sizes(labels: np.ndarray) -> dict:
         "sizes": ", ".join(map(str, sizes)) or None,
         "noise_share": float((labels == NOISE).mean()),
     }
-
-
-def _indices(points: np.ndarray, labels: np.ndarray, distances: np.ndarray) -> dict:
-    """Compute the three indices of the customers who are in a cluster."""
-    inside = labels != NOISE
-    points, labels = points[inside], labels[inside]
-    if not 1 < len(np.unique(labels)) < len(labels):
-        return {}
-    return {
-        "silhouette": silhouette(distances[np.ix_(inside, inside)], labels),
-        "calinski_harabasz": calinski_harabasz_score(points, labels),
-        "davies_bouldin": davies_bouldin_score(points, labels),
-    }
-
-
-def _scoring_agreement(points: np.ndarray, labels: np.ndarray) -> float:
-    """Share of all customers whose nearest cluster mean is that of their cluster."""
-    if labels.max() == NOISE:
-        return np.nan
-    return float((nearest_centre(points, centres_of(points, labels)) == labels).mean())
 
 
 def _tree_accuracy(known: np.ndarray, labels: np.ndarray, features: list) -> float:

@@ -9,8 +9,8 @@ from sklearn.mixture import GaussianMixture
 
 from customer_segmentation.configuration import Population
 from customer_segmentation.density import DENSITY, NOISE, fit_density
+from customer_segmentation.kmeans import distinct_points, nearest_centre
 from customer_segmentation.kmeans import fit_centres as fit_kmeans_centres
-from customer_segmentation.kmeans import nearest_centre
 from customer_segmentation.threads import one_thread
 
 CHOOSABLE = ("kmeans", "bisecting_kmeans", "agglomerative", "gaussian_mixture")
@@ -122,10 +122,32 @@ def centre_fitter(
             centres = fit_kmeans_centres(points, clusters, starts=starts, seed=seed)
             return centres, 1.0
         labels = label(clusters)
-        centres = centres_of(points, labels)
-        return centres, float((nearest_centre(points, centres) == labels).mean())
+        return centres_of(points, labels), scoring_agreement(points, labels)
 
     return fit
+
+
+def scored_labels(
+    points: np.ndarray, algorithm: str, clusters: int, *, starts: int, seed: int
+) -> np.ndarray:
+    """Fit centres and return the nearest of them for each point, as SQL scores.
+
+    Parameters as for :func:`fit_centres`; where there are fewer different points than
+    clusters, as many clusters as points are fitted.
+    """
+    clusters = min(clusters, distinct_points(points))
+    centres, _ = fit_centres(points, algorithm, clusters, starts=starts, seed=seed)
+    return nearest_centre(points, centres)
+
+
+def scoring_agreement(points: np.ndarray, labels: np.ndarray) -> float:
+    """Return the share of points whose nearest cluster mean is that of their cluster.
+
+    Noise agrees with nothing; NaN where all is noise.
+    """
+    if labels.max() == NOISE:
+        return float("nan")
+    return float((nearest_centre(points, centres_of(points, labels)) == labels).mean())
 
 
 def fitted_on(population: Population) -> np.ndarray:

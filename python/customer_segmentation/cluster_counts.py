@@ -4,23 +4,19 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
-from sklearn.metrics import (
-    calinski_harabasz_score,
-    davies_bouldin_score,
-    pairwise_distances,
-)
+from sklearn.metrics import pairwise_distances
 
 from customer_segmentation.algorithms import centre_fitter, fitted_on
 from customer_segmentation.cluster_choice import choose_clusters, votes
 from customer_segmentation.cluster_evidence import costly_scores, levels_of_noise
 from customer_segmentation.cluster_structure import find_structure
 from customer_segmentation.configuration import Population, Segmentation, populations
+from customer_segmentation.indices import clustering_indices
 from customer_segmentation.kmeans import (
     distinct_points,
     nearest_centre,
     squared_distances,
 )
-from customer_segmentation.silhouette import silhouette
 from customer_segmentation.space import space_of
 from customer_segmentation.tables import stack
 from customer_segmentation.threads import one_thread
@@ -125,14 +121,8 @@ def _scores(
     """Score one fit; ``distances`` are those between the ``first`` points."""
     labels = nearest_centre(points, centres)
     sizes = np.bincount(labels, minlength=len(centres))
-    scores = {
+    return {
         "inertia": float(squared_distances(points, centres).min(axis=1).sum()),
         "smallest_share": sizes.min() / len(points),
-        "silhouette": silhouette(distances, labels[first]),
-        "calinski_harabasz": np.nan,
-        "davies_bouldin": np.nan,
+        **clustering_indices(points, labels, first, distances),
     }
-    if 1 < len(np.unique(labels)) < len(points):
-        scores["calinski_harabasz"] = calinski_harabasz_score(points, labels)
-        scores["davies_bouldin"] = davies_bouldin_score(points, labels)
-    return scores

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from sklearn.metrics import pairwise_distances
 
-from customer_segmentation.algorithms import centre_fitter
+from customer_segmentation.algorithms import scored_labels
 from customer_segmentation.configuration import Population, Segmentation
 from customer_segmentation.gap_statistic import gap_statistic, uniform_points
 from customer_segmentation.kmeans import (
@@ -139,14 +139,13 @@ def levels_of_noise(
         return prediction_strength(uniform, clusters, fit, seed=seed)
 
     levels = {}
-    for criterion, bound, of, measure in (
-        ("silhouette", REASONABLE, few, silhouette_of),
-        ("prediction_strength", STRONG, many, strength_of),
+    for criterion, bound, prefer, of, measure in (
+        ("silhouette", REASONABLE, pd.Series.idxmax, few, silhouette_of),
+        ("prediction_strength", STRONG, pd.Series.last_valid_index, many, strength_of),
     ):
         high = several[several[criterion] >= bound]
         if len(high):
-            best = high[criterion].idxmax() if of is few else high.index[-1]
-            clusters = int(high.loc[best, "clusters"])
+            clusters = int(high.loc[prefer(high[criterion]), "clusters"])
             levels[criterion] = max(
                 measure(uniform, clusters)
                 for uniform in uniform_points(of, seed=seed, sets=NOISE_SETS)
@@ -156,14 +155,13 @@ def levels_of_noise(
 
 def _stability(points: np.ndarray, clusters: int, segmentation: Segmentation) -> float:
     def fit(drawn: np.ndarray) -> np.ndarray:
-        find = centre_fitter(
+        return scored_labels(
             drawn,
             segmentation.algorithm,
+            clusters,
             starts=min(segmentation.starts, STARTS),
             seed=segmentation.seed,
         )
-        centres, _ = find(min(clusters, distinct_points(drawn)))
-        return nearest_centre(drawn, centres)
 
     jaccard = bootstrap_jaccard(
         points, fit(points), fit, bootstraps=BOOTSTRAPS, seed=segmentation.seed

@@ -111,17 +111,15 @@ def describe_components(settings: pd.DataFrame, sample: pd.DataFrame) -> pd.Data
 
 def _describe(population: Population) -> pd.DataFrame:
     points = population.points
-    scaling = fit_scaling(points, population.segmentation.scaler)
-    scaled = scaling.apply(points)
-    found = fit_components(scaled, SHOWN)
+    scaling = fit_scaling(points, population.segmentation.scaler).centred(points)
+    found = fit_components(scaling.apply(points), SHOWN)
     rows = [
         {
             **population.key,
             "component": number,
             "feature": feature,
             "loading": loadings[position],
-            "centre": scaling.offset[position]
-            + scaled[:, position].mean() * scaling.scale[position],
+            "centre": scaling.offset[position],
             "scale": scaling.scale[position],
             "explained_variance": variance,
             "explained_share": share,

@@ -26,6 +26,11 @@ class Scaling:
         """Return ``(points - offset) / scale``, of the shape of ``points``."""
         return (points - self.offset) / self.scale
 
+    def centred(self, points: np.ndarray) -> "Scaling":
+        """Return the scaling with the offset at which the scaled points have mean 0."""
+        mean = self.apply(points).mean(axis=0)
+        return Scaling(self.offset + mean * self.scale, self.scale)
+
 
 def fit_scaling(points: np.ndarray, scaler: str = "standard") -> Scaling:
     """Fit a scaling: ``(x - offset) / scale``, feature by feature.

@@ -60,8 +60,7 @@ def fit_space(points: np.ndarray, scaler: str, components: int | None) -> Space:
     scaling = fit_scaling(points, scaler)
     if components is None:
         return Space(scaling, None)
-    mean = scaling.apply(points).mean(axis=0)
-    centred = Scaling(scaling.offset + mean * scaling.scale, scaling.scale)
+    centred = scaling.centred(points)
     return Space(centred, fit_components(centred.apply(points), components).loadings)
 
 

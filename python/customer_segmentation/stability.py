@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pandas as pd
 
-from customer_segmentation.algorithms import centre_fitter
+from customer_segmentation.algorithms import scored_labels
 from customer_segmentation.configuration import Population, populations
 from customer_segmentation.density import NOISE
-from customer_segmentation.kmeans import distinct_points, nearest_centre
+from customer_segmentation.kmeans import nearest_centre
 from customer_segmentation.scoring import read_model
 from customer_segmentation.tables import stack
 from customer_segmentation.threads import one_thread
@@ -132,14 +132,13 @@ def _measure(population: Population, parameters: pd.DataFrame) -> pd.DataFrame:
     clusters = len(model.centres)
 
     def refit(drawn: np.ndarray) -> np.ndarray:
-        fit = centre_fitter(
+        return scored_labels(
             drawn,
             segmentation.algorithm,
+            clusters,
             starts=segmentation.starts,
             seed=segmentation.seed,
         )
-        centres, _ = fit(min(clusters, distinct_points(drawn)))
-        return nearest_centre(drawn, centres)
 
     labels = nearest_centre(points, model.centres)
     found = np.full((segmentation.bootstraps, clusters), np.nan)

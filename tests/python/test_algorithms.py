@@ -16,6 +16,8 @@ from customer_segmentation.algorithms import (
     fit_centres,
     fit_labels,
     fitted_on,
+    scored_labels,
+    scoring_agreement,
     without_gaps,
 )
 from customer_segmentation.configuration import populations
@@ -113,3 +115,18 @@ def test_only_agglomerative_clustering_is_fitted_on_a_part(monkeypatch):
     for algorithm, fitted in (("kmeans", 150), ("agglomerative", 9)):
         (population,) = populations(settings(algorithm=algorithm), sample())
         assert fitted_on(population).sum() == fitted
+
+
+def test_scored_labels_are_the_nearest_centres_and_never_more_than_points():
+    centres, _ = fit_centres(noise(), "gaussian_mixture", 5, **OPTIONS)
+    squared = ((noise()[:, None] - centres[None]) ** 2).sum(axis=2)
+    found = scored_labels(noise(), "gaussian_mixture", 5, **OPTIONS)
+    assert (found == squared.argmin(axis=1)).all()
+    few = scored_labels(np.array([[0.0], [0.0], [1.0]]), "kmeans", 5, **OPTIONS)
+    assert len(set(few)) == 2
+
+
+def test_noise_agrees_with_no_centre():
+    points = np.array([[0.0], [1.0], [9.0]])
+    assert scoring_agreement(points, np.array([0, 0, NOISE])) == pytest.approx(2 / 3)
+    assert np.isnan(scoring_agreement(points, np.full(3, NOISE)))

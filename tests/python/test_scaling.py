@@ -42,3 +42,12 @@ def test_a_constant_feature_is_divided_by_one(name):
 def test_points_that_cannot_be_scaled_are_refused(points, scaler, sentence):
     with pytest.raises(ValueError, match=sentence):
         fit_scaling(points, scaler)
+
+
+def test_a_centred_scaling_keeps_the_scale_and_gives_mean_zero():
+    points = np.random.default_rng(1).lognormal(size=(50, 3))
+    scaling = fit_scaling(points, "minmax")
+    centred = scaling.centred(points)
+    np.testing.assert_array_equal(centred.scale, scaling.scale)
+    np.testing.assert_allclose(centred.apply(points).mean(axis=0), 0, atol=1e-12)
+    np.testing.assert_allclose(centred.offset, points.mean(axis=0))
