@@ -49,10 +49,10 @@ def choose_clusters(
     """Choose a number of clusters, and say why.
 
     A number that was set is taken, or the largest possible one where there are fewer
-    different customers. Otherwise the elbow of the inertia; if that
-    leaves a segment below the smallest share, the largest number below it that
-    does not; if there is no elbow, the number with the highest silhouette among
-    those whose segments are all large enough; and the smallest one if there is none.
+    different customers. Otherwise the elbow of the inertia; if that leaves a segment
+    below the smallest share, the largest number below it that does not; if there is no
+    elbow, the number with the highest silhouette among those whose segments are all
+    large enough; and the smallest one if there is none.
 
     Parameters
     ----------

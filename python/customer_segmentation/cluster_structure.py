@@ -22,8 +22,8 @@ def find_structure(
     Inertia, Calinski-Harabasz and Davies-Bouldin always prefer some number, even in
     noise. Three criteria can say no: the gap statistic by preferring one cluster, or
     another by less than two errors; prediction strength by staying below 0.8 and the
-    silhouette by staying below 0.5, or either by no more than what uniform points
-    reach.
+    silhouette by staying below 0.5, or either by exceeding what uniform points reach
+    by no more than ``NOISE_MARGIN``.
 
     Parameters
     ----------
