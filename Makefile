@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint python-tests strict-build bench sample lock clean
+.PHONY: help install run test lint python-tests strict-build soak bench sample lock clean
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -36,6 +36,9 @@ strict-build: install  ## The sample from scratch; every warning of dbt is an er
 
 python-tests: install  ## pytest: the maths, the project rules, the pipeline as a whole
 	pytest
+
+soak: install  ## The reliability suite in full: hundreds of builds, kills, readers; takes an hour
+	pytest tests/reliability --soak
 
 bench: install  ## Compare with a plain script, side by side; takes minutes
 	python tests/benchmark/compare.py

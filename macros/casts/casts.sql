@@ -1,14 +1,17 @@
 {# Guarded casts: a value that cannot be read becomes null, never an error and never a guess.
-   Arguments of each: column (string), type (the type of that column in the input). #}
+   Arguments of each: column (string), made by trimmed(), type (the type of that column in the
+   input, or none for text). #}
 
-{# A whole number of at most nine digits: '12', '-3', '12.0'. Not '1.5', '1e3', '1_000'. #}
+{# A whole number of at most nine digits: '12', '-3', '12.0'. Not '1.5', '1e3', '1_000'. The bounds
+   alone do not keep NaN out: DuckDB leaves out a comparison that its statistics, which know of
+   no NaN, say is always true. #}
 {% macro as_integer(column, type) %}
     {%- if is_number(type) -%}
         case
             when
                 {{ column }} = floor({{ column }})
                 and {{ column }} between -999999999 and 999999999
-                then cast({{ column }} as integer)
+                then try_cast({{ column }} as integer)
         end
     {%- else -%}
         case
@@ -24,7 +27,7 @@
     {%- if is_number(type) -%}
         case
             when {{ column }} between -999999999999 and 999999999999
-                then cast({{ column }} as {{ type_price() }})
+                then try_cast({{ column }} as {{ type_price() }})
         end
     {%- else -%}
         case
@@ -37,49 +40,124 @@
 {% endmacro %}
 
 
-{# A moment between 1970 and 2100, without time zone; one with a time zone is taken in UTC. Text
-   is read by the one date_format. #}
+{# A moment that is plausible for an order, without time zone; one with a time zone is taken in
+   UTC. Text is read by the one date_format. #}
 {% macro as_timestamp(column, type) %}
     {%- set format = var('date_format') -%}
-    {%- set time_of_day = '[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?' -%}
-    {%- set iso = '[0-9]{4}-[0-9]{2}-[0-9]{2}([ T]' ~ time_of_day ~ ')?' -%}
-    {%- set text = as_text(column) -%}
     {%- if type in ['DATE', 'TIMESTAMP', 'TIMESTAMP_S', 'TIMESTAMP_MS', 'TIMESTAMP_NS'] -%}
         {%- set read = 'cast(' ~ column ~ ' as timestamp)' -%}
     {%- elif type == 'TIMESTAMP WITH TIME ZONE' -%}
         {%- set read = "timezone('UTC', " ~ column ~ ")" -%}
-    {%- elif format == 'iso' -%}
-        {%- set read = "case when regexp_full_match(" ~ text ~ ", '" ~ iso ~ "') then try_cast("
-            ~ text ~ " as timestamp) end" -%}
-    {%- elif '%z' in format or '%Z' in format -%}
-        {%- set read = "timezone('UTC', try_strptime(" ~ text ~ ', ' ~ literal(format) ~ '))' -%}
     {%- else -%}
-        {%- set read = 'try_strptime(' ~ text ~ ', ' ~ literal(format) ~ ')' -%}
+        {%- set read = read_timestamp(as_text(column), format) -%}
     {%- endif -%}
     case
-        when {{ read }} >= timestamp '1970-01-01' and {{ read }} < timestamp '2100-01-01'
+        when
+            {{ read }} >= timestamp '1980-01-01'
+            and {{ read }} < timestamp '{{ first_implausible_day() }}'
             then {{ read }}
     end
 {% endmacro %}
 
 
-{# An identifier as text: blanks around it and a trailing .0 removed, null words are null,
-   leading zeros of text stay. #}
+{# A text as a moment, or null. Arguments: text (SQL), format ('iso' or a strptime pattern). #}
+{% macro read_timestamp(text, format) %}
+    {%- set time_of_day = '[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?' -%}
+    {%- set iso = '[0-9]{4}-[0-9]{2}-[0-9]{2}([ T]' ~ time_of_day ~ ')?' -%}
+    {%- if format == 'iso' -%}
+        case
+            when regexp_full_match({{ text }}, '{{ iso }}') then try_cast({{ text }} as timestamp)
+        end
+    {%- elif '%z' in format or '%Z' in format -%}
+        timezone('UTC', try_strptime({{ text }}, {{ literal(format) }}))
+    {%- else -%}
+        try_strptime({{ text }}, {{ literal(format) }})
+    {%- endif -%}
+{% endmacro %}
+
+
+{# The day from which on a date is a mistake, YYYY-MM-DD: the day after latest_date, and no
+   earlier than an as_of_date that is set. Today ends latest on Earth one day after it ends in
+   UTC. The sample is made up, and may be of any day. #}
+{% macro first_implausible_day() %}
+    {%- set one_day = modules.datetime.timedelta(days=1) -%}
+    {%- if var('latest_date') != 'today' -%}
+        {%- set latest = modules.datetime.date.fromisoformat(var('latest_date') | string) -%}
+        {{ return((latest + one_day) | string) }}
+    {%- elif is_sample() -%}
+        {{ return('2100-01-01') }}
+    {%- endif -%}
+    {%- set tomorrow = (run_started_at + one_day + one_day).strftime('%Y-%m-%d') -%}
+    {%- set as_of_date = var('as_of_date') | string -%}
+    {{ return(tomorrow if as_of_date == 'latest' else [tomorrow, as_of_date] | max) }}
+{% endmacro %}
+
+
+{# An identifier as text: a trailing .0 removed, words for nothing are null, leading zeros of
+   text stay, equal characters are written in one way. Null too where an identifier was damaged:
+   rounded by a spreadsheet (1.23E+15) or a binary float, or with control characters. #}
 {% macro as_identifier(column, type) %}
     {%- if is_number(type) and type not in ['FLOAT', 'DOUBLE'] and 'DECIMAL' not in type -%}
         cast({{ column }} as varchar)
     {%- else -%}
         case
-            when lower({{ as_text(column) }}) not in ('', 'null', 'nan', 'none')
-                then regexp_replace({{ as_text(column) }}, '^([0-9]+)[.]0+$', '\1')
+            when {{ is_word_for_nothing(column) }} then null
+            {%- if type in ['FLOAT', 'DOUBLE'] %}
+                when abs({{ column }}) > {{ 16777216 if type == 'FLOAT' else 9007199254740992 }}
+                    then null
+            {%- endif %}
+            when
+                regexp_matches(
+                    {{ as_text(column) }},
+                    '[\x00-\x1f\x7f]|\x{fffd}|^[0-9]+([.,][0-9]+)?[eE][+][0-9]+$'
+                )
+                then null
+            else {{ in_one_spelling(
+                "regexp_replace(" ~ as_text(column) ~ ", '^([0-9]+)[.]0+$', '\\1')"
+            ) }}
         end
     {%- endif -%}
 {% endmacro %}
 
 
-{# A column of any type as text, without the blanks around it. #}
+{# Whether a column is empty or a word that programs write for nothing. #}
+{% macro is_word_for_nothing(column) %}
+    {%- set words = ['', 'null', '(null)', 'nan', 'none', 'na', 'n/a', '#n/a', '<na>', 'nat',
+        'nil', 'undefined', '\\n'] -%}
+    coalesce(lower({{ as_text(column) }}) in ('{{ words | join("', '") }}'), true)
+{%- endmacro %}
+
+
+{# A text in which equal characters are the same bytes (Unicode normal form C). #}
+{% macro in_one_spelling(text) %}
+    {{- adapter.dispatch('in_one_spelling', 'customer_segmentation')(text) -}}
+{% endmacro %}
+
+
+{% macro default__in_one_spelling(text) %}{{ text }}{% endmacro %}
+
+
+{% macro duckdb__in_one_spelling(text) %}nfc_normalize({{ text }}){% endmacro %}
+
+
+{# A field of the input without the blanks around it, those of other alphabets and invisible ones
+   included; what is no text stays as it is. #}
+{% macro trimmed(column, type) %}
+    {%- set blanks = ' \t\n\r\x0b\x0c\xa0\u2002\u2003\u2007\u2009\u200b\u202f\u3000\ufeff' -%}
+    {%- if type and type != 'VARCHAR' -%}
+        {{ column }}
+    {%- else -%}
+        case
+            when regexp_full_match({{ column }}, '[ -~]*') then trim({{ column }})
+            else trim({{ column }}, '{{ blanks }}')
+        end
+    {%- endif -%}
+{% endmacro %}
+
+
+{# A column of any type as text. #}
 {% macro as_text(column) %}
-    {{- return('trim(cast(' ~ column ~ ' as varchar))') -}}
+    {{- return('cast(' ~ column ~ ' as varchar)') -}}
 {% endmacro %}
 
 

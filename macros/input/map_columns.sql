@@ -12,6 +12,7 @@
         {% do mapped.update({field: own | string}) %}
     {% endfor %}
     {% set expressions = {} %}
+    {% set missing = [] %}
     {% for field, rule in fields.items() %}
         {% set found = columns_named(columns, mapped.get(field), rule.headers) %}
         {% if found | length == 1 %}
@@ -19,21 +20,28 @@
         {% elif found | length > 1 %}
             {{ stop('Setting ' ~ setting ~ ' has several columns that could be ' ~ field ~ ': '
                 ~ found | join(', ') ~ '; say which with ' ~ setting[:-1] ~ '_columns.') }}
-        {% elif field in mapped and not is_plain_name(mapped[field]) %}
+        {% elif field in mapped and is_plain_name(mapped[field]) %}
+            {{ stop('Setting ' ~ setting ~ ' has no column ' ~ mapped[field] ~ '; it has '
+                ~ columns | join(', ') ~ ': name the one that is ' ~ field ~ ' with '
+                ~ setting[:-1] ~ '_columns.') }}
+        {% elif field in mapped %}
             {% set expression = scalar_expression(
                 'Setting ' ~ setting[:-1] ~ '_columns: the expression for ' ~ field,
                 columns,
                 mapped[field]
             ) %}
             {% do expressions.update({field: expression}) %}
-        {% elif field not in mapped and rule.optional %}
+        {% elif rule.optional %}
             {% do expressions.update({field: 'cast(null as varchar)'}) %}
         {% else %}
-            {{ stop('Setting ' ~ setting ~ ' has no column ' ~ mapped.get(field, field)
-                ~ '; it has ' ~ columns | join(', ') ~ ': name the one that is ' ~ field
-                ~ ' with ' ~ setting[:-1] ~ '_columns.') }}
+            {% do missing.append(field) %}
         {% endif %}
     {% endfor %}
+    {% if missing %}
+        {{ stop('Setting ' ~ setting ~ ' has no column for ' ~ missing | join(', ')
+            ~ '; it has ' ~ columns | join(', ') ~ ': name what is missing with '
+            ~ setting[:-1] ~ '_columns.') }}
+    {% endif %}
     {{ return(expressions) }}
 {% endmacro %}
 

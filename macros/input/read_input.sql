@@ -23,26 +23,49 @@
         {{ stop('Setting ' ~ setting ~ ' is ' ~ path ~ ', and a build reads nothing from the '
             ~ 'network; download the file and give its path.') }}
     {% endif %}
-    {% set files = run_query('select file from glob(' ~ literal(path) ~ ') order by file') %}
-    {% set files = files.columns[0].values() | list %}
-    {% if files | length == 0 %}
+    {% set found = input_files(path) %}
+    {% if found.problem %}
+        {{ stop('Setting ' ~ setting ~ ' names ' ~ found.problem ~ '.') }}
+    {% elif found.files | length == 0 %}
         {{ return(table_source(setting, path)) }}
-    {% elif files[0].lower().endswith(('.parquet', '.pq')) %}
-        {{ return(parquet_source(files)) }}
+    {% elif found.files[0].kind == 'parquet' %}
+        {{ return(parquet_source(found.files)) }}
     {% endif %}
-    {{ return(csv_source(setting, files)) }}
+    {{ return(csv_source(setting, found.files)) }}
 {% endmacro %}
 
 
-{# Parquet files; columns are matched by name. #}
+{# What the plugin of the profile says about the files that a path or glob means. #}
+{% macro input_files(path) %}
+    {{ return(fromjson(run_query('select describe_input(' ~ literal(path) ~ ')').columns[0][0])) }}
+{% endmacro %}
+
+
+{# Parquet files; columns are matched by name. Argument: files (see input_files). #}
 {% macro parquet_source(files) %}
-    {% set read = "read_parquet(" ~ literals(files) ~ ", union_by_name = true" %}
-    {% set numbered = read ~ ", file_row_number = true, filename = '__source_file')" %}
+    {% set paths = literals(files | map(attribute='read_from')) %}
+    {% set read = "read_parquet(" ~ paths ~ ", union_by_name = true" %}
+    {% set numbered = read ~ ", file_row_number = true, filename = '__read_from')" %}
     {{ return({
-        'relation': '(select *, file_index * 100000000000 + file_row_number + 1 as __line_id from '
+        'relation': '(select *, ' ~ source_file(files) ~ ' as __source_file'
+            ~ ', file_index * 100000000000 + file_row_number + 1 as __line_id from '
             ~ numbered ~ ')',
         'columns': types_of(read ~ ')').keys() | list,
     }) }}
+{% endmacro %}
+
+
+{# The name of the file that a row comes from, which may have been read from a copy.
+   Arguments: files (see input_files), column (string), which holds what was read. #}
+{% macro source_file(files, column='__read_from') %}
+    {% set copies = [] %}
+    {% for file in files if file.name != file.read_from %}
+        {% do copies.append(
+            ' when ' ~ literal(file.read_from) ~ ' then ' ~ literal(file.name)
+        ) %}
+    {% endfor %}
+    {% set named = 'case ' ~ column ~ copies | join ~ ' else ' ~ column ~ ' end' %}
+    {{ return(named if copies else column) }}
 {% endmacro %}
 
 

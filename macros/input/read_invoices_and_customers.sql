@@ -17,10 +17,21 @@
 {% macro has_input(setting) %}
     {% set own = var(setting) | string | trim %}
     {% set other = var('customers' if setting == 'invoices' else 'invoices') | string | trim %}
-    {% set sample = 'seeds/sample/' %}
+    {{ return(own != '' and not (is_of_sample(own) and other != '' and not is_of_sample(other))) }}
+{% endmacro %}
+
+
+{# Whether a path leads to the sample that comes with the project. Argument: path (string). #}
+{% macro is_of_sample(path) %}
+    {{ return((path | string | trim).startswith('seeds/sample/')) }}
+{% endmacro %}
+
+
+{# Whether this run builds the sample, which is made up and may be of any day. #}
+{% macro is_sample() %}
     {{ return(
-        own != ''
-        and not (own.startswith(sample) and other != '' and not other.startswith(sample))
+        (has_input('invoices') and is_of_sample(var('invoices')))
+        or (has_input('customers') and is_of_sample(var('customers')))
     ) }}
 {% endmacro %}
 

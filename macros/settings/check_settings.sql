@@ -1,17 +1,37 @@
 {# Stops the run, before anything is built, at the first setting that cannot be meant. #}
 {% macro check_settings() %}
     {% if execute %}
+        {{ check_profile() }}
         {% set rules = setting_rules() %}
         {% for name in invocation_args_dict.get('vars') or {} if name not in rules %}
             {{ stop('There is no setting ' ~ name ~ '; the settings are '
                 ~ rules.keys() | sort | join(', ') ~ '.') }}
+        {% endfor %}
+        {% for name, value in (invocation_args_dict.get('vars') or {}).items()
+            if value is string and modules.re.search('[{][{%#]', value) %}
+            {{ stop('Setting ' ~ name ~ ' holds ' ~ value[:40] ~ ', which dbt would take for a '
+                ~ 'template; name it without {' ~ '{, {' ~ '% and {' ~ '#.') }}
         {% endfor %}
         {% for name, rule in rules.items() %}
             {{ check_value('Setting ' ~ name, var(name), rule) }}
         {% endfor %}
         {{ check_segmentations() }}
         {{ check_frozen_model() }}
+        {{ check_publishing() }}
         {{ check_inputs() }}
+        {{ close_doors() }}
+    {% endif %}
+{% endmacro %}
+
+
+{# The functions that read input files come with the plugin that the profile names. #}
+{% macro check_profile() %}
+    {% set found = run_query(
+        "select count(*) from duckdb_functions() where function_name = 'describe_input'"
+    ) %}
+    {% if found.columns[0][0] == 0 %}
+        {{ stop('The profile ' ~ target.profile_name ~ ' has no plugin customer_segmentation'
+            ~ '.warehouse; name it as profiles/profiles.yml does.') }}
     {% endif %}
 {% endmacro %}
 
@@ -25,6 +45,7 @@
         {% if model is none %}
             {{ stop('There is no fitted model in ' ~ target.path ~ ' to score with; ' ~ advice) }}
         {% endif %}
+        {{ check_fit_is_of_one_run(advice) }}
         {% set settings = adapter.get_relation(target.database, 'segmentation', 'seg_settings') %}
         {% for name, segmentation in segmentations().items() %}
             {% set fitted = run_query(

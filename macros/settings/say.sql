@@ -42,3 +42,17 @@
         {% endfor %}
     {% endif %}
 {% endmacro %}
+
+
+{# Post-hook of build_checks: says, while the build runs, what is worth a word. #}
+{% macro say_warnings() %}
+    {% if execute %}
+        {% set sentences = run_query(
+            'select sentence from ' ~ this
+            ~ " where verdict in ('warned', 'allowed') order by check_name"
+        ).columns[0].values() %}
+        {% for sentence in sentences %}
+            {% do log('Note: ' ~ sentence ~ '.', info=true) %}
+        {% endfor %}
+    {% endif %}
+{% endmacro %}

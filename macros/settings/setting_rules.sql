@@ -1,6 +1,6 @@
 {# What every setting takes. One place: the checks and their sentences read from here.
-   kind: text, choice, integer, number, date, strptime, range (two whole numbers), mapping or
-   transform (of a feature).
+   kind: text, choice, list (of choices), integer, number, date, strptime, range (two whole
+   numbers), mapping or transform (of a feature).
    or: one more word that is taken. keys_from: the keys of a mapping; each: the rule of its
    values. #}
 {% macro setting_rules() %}
@@ -10,8 +10,14 @@
         'invoice_columns': {'kind': 'mapping'},
         'customer_columns': {'kind': 'mapping'},
         'date_format': {'kind': 'strptime', 'or': 'iso'},
+        'latest_date': {'kind': 'date', 'or': 'today'},
         'cancellations': {'kind': 'choice', 'choices': ['net', 'drop']},
         'non_products': {'kind': 'choice', 'choices': ['exclude', 'keep']},
+        'max_rejected_share': {'kind': 'number', 'from': 0, 'to': 1},
+        'max_duplicate_share': {'kind': 'number', 'from': 0, 'to': 1},
+        'max_shrinkage': {'kind': 'number', 'from': 0, 'to': 1},
+        'max_line_value_change': {'kind': 'number', 'from': 1, 'to': 1000000},
+        'allow': {'kind': 'list', 'choices': delivery_checks().keys() | list},
         'as_of_date': {'kind': 'date', 'or': 'latest'},
         'history_months': {'kind': 'integer', 'from': 0, 'to': 120},
         'max_age': {'kind': 'integer', 'from': 1, 'to': 200},

@@ -9,6 +9,17 @@
 {% endmacro %}
 
 
+{# Post-hook of stg_customers: nobody at all, without invoices either, stops the run. #}
+{% macro stop_without_customers() %}
+    {% if has_input('invoices') or not has_input('customers') %}{{ return('') }}{% endif %}
+    {% set sentence = 'Setting customers is ' ~ var('customers')
+        ~ ', which has column names and no rows; give a file or table with customers.' %}
+    {{ stop_when(
+        'select ' ~ literal(sentence) ~ ' where not exists (select 1 from ' ~ this ~ ')'
+    ) }}
+{% endmacro %}
+
+
 {# Post-hook of int_order_states: lines without a single order stop the run, with the reasons. #}
 {% macro stop_without_orders() %}
     {% if not has_input('invoices') %}{{ return('') }}{% endif %}

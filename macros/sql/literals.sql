@@ -4,6 +4,12 @@
 {% endmacro %}
 
 
+{# A text as a SQL literal, or null where there is none. #}
+{% macro literal_or_null(text) %}
+    {{ return('null' if text is none or text is undefined else literal(text)) }}
+{% endmacro %}
+
+
 {# Texts as a SQL list of literals. #}
 {% macro literals(texts) %}
     {% set quoted = [] %}

@@ -10,6 +10,12 @@ duplicate_lines as (
 
 ),
 
+rejected_lines as (
+
+    select * from {{ ref('int_rejected_lines') }}
+
+),
+
 non_product_codes as (
 
     select * from {{ ref('non_product_codes') }}
@@ -29,16 +35,19 @@ labelled as (
         invoice_lines.country,
         invoice_lines.quantity,
         invoice_lines.unit_price,
-        cast(
-            invoice_lines.quantity * cast(invoice_lines.unit_price as {{ type_money() }})
-            as {{ type_money() }}
-        ) as amount,
+        case
+            when coalesce(invoice_lines.unreadable_field, '') != 'amount'
+                then cast(
+                    invoice_lines.quantity * cast(invoice_lines.unit_price as {{ type_money() }})
+                    as {{ type_money() }}
+                )
+        end as amount,
         invoice_lines.invoiced_at,
 
         -- The first reason that holds is the reason.
         case
-            when invoice_lines.unreadable_field is not null
-                then 'unreadable_' || invoice_lines.unreadable_field
+            when rejected_lines.line_id is not null then rejected_lines.reason
+            when invoice_lines.unreadable_field is not null then 'empty_line'
             when invoice_lines.customer_id is null then 'no_customer'
             when duplicate_lines.line_id is not null then 'exact_duplicate'
             when {{ begins_with('invoice_lines.invoice_number', 'A') }} then 'adjustment'
@@ -59,6 +68,8 @@ labelled as (
     from invoice_lines
     left join duplicate_lines
         on invoice_lines.line_id = duplicate_lines.line_id
+    left join rejected_lines
+        on invoice_lines.line_id = rejected_lines.line_id
     left join non_product_codes
         on upper(invoice_lines.product_code) = non_product_codes.product_code
 

@@ -88,7 +88,7 @@ classified as (
         invoiced_at,
         case
             when reason in ('purchase', 'purchase_partly_refunded') then 'clean'
-            when reason like 'unreadable%' then 'rejected'
+            when reason like 'unreadable%' or reason like 'date_apart%' then 'rejected'
             else 'excluded'
         end as disposition,
         reason

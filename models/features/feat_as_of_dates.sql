@@ -1,3 +1,6 @@
+-- A delivery that is refused has no features.
+-- depends_on: {{ ref('int_delivery_checks') }}
+
 with orders as (
 
     {% if has_input('invoices') %}

@@ -1,6 +1,6 @@
-with invoice_lines as (
+with line_totals as (
 
-    select * from {{ ref('int_invoice_lines_classified') }}
+    select * from {{ ref('int_line_totals') }}
 
 ),
 
@@ -9,16 +9,15 @@ invoice_line_ledger as (
     select
         disposition,
         reason,
-        count(*) as lines,
-        cast(sum(coalesce(quantity, 0)) as bigint) as quantity,
-        cast(sum(coalesce(amount, 0)) as {{ type_money() }}) as amount,
-        cast(sum(matched_amount) as {{ type_money() }}) as matched_amount,
+        lines,
+        quantity,
+        amount,
+        matched_amount,
         case
             when reason like 'cancellation%'
-                then cast(-sum(amount) - sum(matched_amount) as {{ type_money() }})
+                then cast(-amount - matched_amount as {{ type_money() }})
         end as unmatched_amount
-    from invoice_lines
-    group by disposition, reason
+    from line_totals
 
 )
 

@@ -8,11 +8,24 @@ with raw_customers as (
 
 ),
 
+trimmed as (
+
+    select
+        line_id,
+        source_file,
+        {% for field in customer_fields() %}
+            {{ trimmed(field, types[field]) }} as {{ field }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from raw_customers
+
+),
+
 typed as (
 
     select
         line_id,
         source_file,
+        cast(null as bigint) as source_line,
 
         {{ as_identifier('customer_id', types.customer_id) }} as customer_id,
         {% for field in attributes.text %}
@@ -30,9 +43,18 @@ typed as (
         cast({{ as_timestamp('registered_date', types.registered_date) }} as date)
             as registered_date,
 
-        {{ unreadable_attributes(types) }} as unreadable_attributes
+        {{ unreadable_attributes(types) }} as unreadable_attributes,
 
-    from raw_customers
+        concat_ws(
+            '',
+            {% for field in customer_fields() %}
+                {{ as_text(field) }}{{ ',' if not loop.last }}
+            {% endfor %}
+        ) as all_text,
+        {{ as_text('customer_id') }} as customer_id_text,
+        {{ as_text('registered_date') }} as registered_date_text
+
+    from trimmed
 
 ),
 
@@ -41,13 +63,30 @@ checked as (
     select
         *,
         case
+            when all_text = '' then 'every_field'
             when customer_id is null then 'customer_id'
             when registered_date is null then 'registered_date'
-        end as unreadable_field,
-        cast(null as {{ dbt.type_string() }}) as refused_line
-
+        end as unreadable_field
     from typed
+
+),
+
+customers as (
+
+    select
+        line_id,
+        source_file,
+        source_line,
+        customer_id,
+        registered_date,
+        {% for fields in attributes.values() %}
+            {{ fields | join(', ') }},
+        {% endfor %}
+        unreadable_attributes,
+        unreadable_field,
+        {{ unreadable_text(['customer_id', 'registered_date']) }} as unreadable_text
+    from checked
 
 )
 
-select * from checked
+select * from customers

@@ -18,3 +18,7 @@ class BuildError(Exception):
     @__traceback__.setter
     def __traceback__(self, value):
         pass
+
+
+class InputError(Exception):
+    """The rest of a sentence: "invoices.csv, which ..."."""

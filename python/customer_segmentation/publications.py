@@ -1,10 +1,6 @@
 """Publishing: every format of a version appears at once, or not at all."""
 
-import hashlib
 import json
-import os
-import re
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,27 +14,42 @@ from customer_segmentation.exports import (
     write_database,
     write_parquet,
 )
+from customer_segmentation.version_folder import (
+    MANIFEST,
+    alone_in,
+    flush,
+    new_version,
+    read_history,
+    remove_old_versions,
+    sha256,
+    switch_to,
+)
 
 CSV_TABLES = ("customers", "customer_segments", "segment_profiles")
 DATABASE = "segments.duckdb"
-MANIFEST = "manifest.json"
-INCOMING = ".incoming"
-VERSION = re.compile(r"^\d{8}T\d{12}Z$")
 
 COLUMNS = {
     "version": "string",
     "published_at": "datetime64[us]",
     "as_of_date": "datetime64[us]",
+    "invoice_lines": "Int64",
+    "customer_lines": "Int64",
+    "last_order_date": "datetime64[us]",
+    "typical_line_value": "float64",
+    "is_sample": "boolean",
     "rows": "Int64",
     "checks": "string",
     "files": "string",
 }
+DELIVERY = ("invoice_lines", "customer_lines", "last_order_date", "typical_line_value")
+"""Figures of a delivery that the next one is compared with, besides ``is_sample``."""
 
 
 def publish(
     connection: duckdb.DuckDBPyConnection,
     schema: str,
-    tables: list[str],
+    tables: pd.DataFrame,
+    delivery: pd.DataFrame,
     folder: str | Path,
     *,
     keep: int = 3,
@@ -49,7 +60,8 @@ def publish(
     in its default schema, a Parquet file for each, CSV for those in ``CSV_TABLES``,
     and ``manifest.json`` with the hash of every file. It is checked, flushed to disk
     and given its name; then the link ``current`` is replaced, which is one atomic
-    step for all formats. Readers that hold the previous version keep it.
+    step for all formats. Readers that hold the previous version keep it. One process
+    at a time publishes to a folder, and removes what a killed one left there.
 
     Parameters
     ----------
@@ -57,8 +69,10 @@ def publish(
         A connection to the warehouse, outside any transaction.
     schema : str
         The schema of the tables.
-    tables : list of str
-        What to publish, ``customers`` among them.
+    tables : pandas.DataFrame
+        What to publish: ``table_name``, ``customers`` among them, and ``row_count``.
+    delivery : pandas.DataFrame
+        One row with the figures of ``DELIVERY`` and ``is_sample``.
     folder : str or pathlib.Path
         Receives the versions and the link ``current``; made if absent.
     keep : int, default 3
@@ -73,23 +87,28 @@ def publish(
     Raises
     ------
     BuildError
-        If the folder cannot be written, or a file does not hold what it should.
+        If the folder cannot be written, another process publishes to it, or a file
+        does not hold what it should.
 
     Examples
     --------
-    >>> publish(connection, "marts", ["customers"], "published")  # doctest: +SKIP
+    >>> publish(connection, "marts", tables, delivery, "out")  # doctest: +SKIP
     """
     folder = Path(folder)
+    rows = dict(zip(tables["table_name"], map(int, tables["row_count"]), strict=True))
     try:
-        incoming = _empty_folder(folder / INCOMING)
-        history = _write_version(connection, schema, tables, folder, incoming)
-        version = history[-1]["version"]
-        _flush(incoming)
-        incoming.rename(folder / version)
-        _point_current_at(folder, version)
-        _remove_old_versions(folder, keep)
-    except (OSError, duckdb.IOException) as error:
-        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        folder.mkdir(parents=True, exist_ok=True)
+        with alone_in(folder):
+            incoming = new_version(folder)
+            history = _write_version(
+                connection, schema, rows, delivery, folder, incoming
+            )
+            flush(incoming)
+            switch_to(folder, incoming, history[-1]["version"])
+            remove_old_versions(folder, keep)
+    except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+        said = str(error).splitlines()[0].rsplit('": ', 1)[-1]
+        reason = getattr(error, "strerror", None) or said
         raise BuildError(
             f"Publishing to {folder} failed ({reason}) and the last version is still "
             "the current one; free the disk or make the folder writable, or name "
@@ -98,41 +117,19 @@ def publish(
     return pd.DataFrame(history, columns=[*COLUMNS]).astype(COLUMNS)
 
 
-def read_history(folder: Path) -> list[dict]:
-    """Read the rows of ``publications`` from the manifest of the current version.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder of the versions.
-
-    Returns
-    -------
-    list of dict
-        The oldest first; empty before the first publish, or without a manifest.
-    """
-    try:
-        return json.loads((folder / "current" / MANIFEST).read_text())["history"]
-    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError):
-        return []
-
-
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file as 64 hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _write_version(
     connection: duckdb.DuckDBPyConnection,
     schema: str,
-    tables: list[str],
+    tables: dict[str, int],
+    delivery: pd.DataFrame,
     folder: Path,
     incoming: Path,
 ) -> list[dict]:
     """Write every file of a version; return the history that ends with it."""
     now = datetime.now(UTC)
     rows = write_database(connection, schema, tables, incoming / DATABASE)
+    for table, expected in tables.items():
+        _check_rows(table, rows[table], expected)
     as_of_date = connection.execute(
         f"select max(as_of_date) from {name(schema)}.customers"
     ).fetchone()[0]
@@ -140,6 +137,7 @@ def _write_version(
         "version": now.strftime("%Y%m%dT%H%M%S%fZ"),
         "published_at": now.replace(tzinfo=None).isoformat(),
         "as_of_date": as_of_date.isoformat(),
+        **_figures(delivery),
         "rows": sum(rows.values()),
         "checks": f"{len(rows)} tables with the rows of the warehouse, no open log",
         # A file cannot hold its own hash: inside the published file this is null.
@@ -158,13 +156,32 @@ def _write_version(
     return history
 
 
+def _figures(delivery: pd.DataFrame) -> dict:
+    row = delivery.iloc[0]
+    figures = {name: row[name] for name in DELIVERY}
+    return {
+        "is_sample": bool(row["is_sample"]),
+        **{
+            key: None
+            if pd.isna(value)
+            else value.date().isoformat()
+            if key == "last_order_date"
+            else float(value)
+            if key == "typical_line_value"
+            else int(value)
+            for key, value in figures.items()
+        },
+    }
+
+
 def _add_publications(database: Path, history: list[dict]) -> None:
     frame = pd.DataFrame(history, columns=[*COLUMNS]).astype(COLUMNS)
     with duckdb.connect(str(database)) as published:
         published.register("history", frame)
         published.execute(
-            "create table publications as select * "
-            "replace (as_of_date::date as as_of_date) from history"
+            "create table publications as select * replace ("
+            "as_of_date::date as as_of_date, last_order_date::date as last_order_date)"
+            " from history"
         )
         published.execute("checkpoint")
 
@@ -175,11 +192,7 @@ def _check(
     """Compare what the file holds with what was written to it."""
     for table, expected in rows.items():
         found = published.execute(f"select count(*) from {name(table)}").fetchone()[0]
-        if found != expected:
-            raise BuildError(
-                f"The published file holds {found} rows of {table} where the warehouse "
-                f"has {expected}; nothing was published: build again."
-            )
+        _check_rows(table, found, expected)
     if list(incoming.glob("*.wal")):
         raise BuildError(
             "The published file was left with an open log; nothing was published: "
@@ -187,40 +200,9 @@ def _check(
         )
 
 
-def _empty_folder(path: Path) -> Path:
-    """Make a folder, in place of what a killed run may have left there."""
-    if path.exists():
-        shutil.rmtree(path)
-    path.mkdir(parents=True)
-    return path
-
-
-def _flush(folder: Path) -> None:
-    """Make the files of a folder read-only and see them, and it, onto the disk."""
-    for path in folder.iterdir():
-        path.chmod(0o444)
-        _synchronise(path)
-    _synchronise(folder)
-
-
-def _synchronise(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _point_current_at(folder: Path, version: str) -> None:
-    """Replace the link ``current``: the one step that publishes."""
-    link = folder / ".current"
-    link.unlink(missing_ok=True)
-    link.symlink_to(version, target_is_directory=True)
-    link.replace(folder / "current")
-    _synchronise(folder)
-
-
-def _remove_old_versions(folder: Path, keep: int) -> None:
-    versions = sorted(path for path in folder.iterdir() if VERSION.match(path.name))
-    for version in versions[:-keep]:
-        shutil.rmtree(version)
+def _check_rows(table: str, found: int, expected: int) -> None:
+    if found != expected:
+        raise BuildError(
+            f"The published file holds {found} rows of {table} where the warehouse "
+            f"has {expected}; nothing was published: build again."
+        )

@@ -4,7 +4,16 @@ with raw_lines as (
     select
         count(*) as lines,
         coalesce(sum(quantity), 0) as quantity,
-        coalesce(sum(quantity * cast(unit_price as {{ type_money() }})), 0) as amount
+        -- An amount that cannot be right counts as none.
+        coalesce(
+            sum(
+                case
+                    when unreadable_field is distinct from 'amount'
+                        then quantity * cast(unit_price as {{ type_money() }})
+                end
+            ),
+            0
+        ) as amount
     from {{ ref('stg_invoice_lines') }}
 
 ),

@@ -5,7 +5,7 @@ import json
 import duckdb
 import pytest
 
-from tests.conftest import dbt_build
+from tests.builds import dbt_build
 from tests.pipeline.lines import HEADER, lines
 
 CASES = {
@@ -16,9 +16,9 @@ CASES = {
         "bad.csv has a quote in line 6 that nothing closes",
     ),
     "date before every order": (
-        lines(3),
+        lines(40),
         {"as_of_date": "2020-01-01"},
-        "As of 2020-01-01 no customer has an order; the first one is of 2024-01-02",
+        "As of 2020-01-01 no customer has an order; the first one is of 2024-01-01",
     ),
     "customers without rows": (
         "customer_id,income\n",
@@ -86,5 +86,26 @@ def test_a_failed_test_publishes_nothing(published):
         invoices=str(published.folder / "good.csv"),
     )
     assert build.code != 0
-    assert "Failure in test every_customer_has_a_cell_of_the_rfm_grid" in build.output
+    assert "Failed: every customer has a cell of the rfm grid (" in build.output
+    assert "Lines: 40 clean, purchase." in build.output
+    assert f"Nothing was published: {published.current.parent} stays as it was" in (
+        build.output
+    )
+    assert published.current.resolve() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--select", "publications"], "This run leaves out"),
+        (["--exclude-resource-type", "test"], "This run leaves out"),
+    ],
+)
+def test_only_a_whole_build_is_published(published, arguments, sentence):
+    before = published.current.resolve()
+    path = str(published.folder / "good.csv")
+    build = dbt_build(published.folder, *arguments, invoices=path)
+    assert build.code != 0
+    assert sentence in build.said
+    assert "only a whole build is published; use dbt build without a" in build.said
     assert published.current.resolve() == before

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import built, dbt_build
+from tests.builds import built, dbt_build
 from tests.pipeline.test_segmentations import MARTS
 
 FROZEN = ["--exclude", "tag:fit"]

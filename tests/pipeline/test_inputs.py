@@ -6,7 +6,7 @@ import gzip
 import duckdb
 import pytest
 
-from tests.conftest import ROOT, built, dbt_build
+from tests.builds import ROOT, built, dbt_build
 
 LEDGER = "from marts.invoice_line_ledger order by all"
 LINES = "staging.stg_invoice_lines"
@@ -86,7 +86,9 @@ def test_dialects_of_csv(rows, expected, tmp_path, file):
 def test_typed_parquet_in_several_files(expected, tmp_path):
     typed = tmp_path / "typed"
     typed.mkdir()
-    content = expected[1].drop(columns=["unreadable_field", "refused_line"])
+    content = expected[1].drop(
+        columns=["unreadable_field", "unreadable_text", "source_line"]
+    )
     assert len(content) > 1_000
     for part in (0, 1):
         duckdb.sql(
@@ -183,10 +185,14 @@ def test_lines_that_the_reader_refuses_are_in_the_ledger(rows, tmp_path):
         file.write("1,2\n1,2,3,4,5,6,7,8,9,10\n")
     found = build(tmp_path, path)
     refused = found.query(
-        "select refused_line from staging.stg_invoice_lines "
+        "select source_line, unreadable_text from staging.stg_invoice_lines "
         "where unreadable_field = 'line' order by line_id"
     )
-    assert refused["refused_line"].tolist() == ["1,2", "1,2,3,4,5,6,7,8,9,10"]
+    assert refused["source_line"].tolist() == [51, 52]
+    assert refused["unreadable_text"].tolist() == [
+        "1,2 (missing columns)",
+        "1,2,3,4,5,6,7,8,9,10 (too many columns)",
+    ]
     question = (
         "select lines from marts.invoice_line_ledger where reason = 'unreadable_line'"
     )
@@ -283,7 +289,7 @@ def test_values_at_the_edge_of_their_types(edges, tmp_path):
         "unreadable_quantity",
         "unreadable_quantity",
         "purchase",
-        "purchase",
+        "unreadable_amount",
         "unreadable_unit_price",
         "unreadable_unit_price",
         "quantity_not_positive",

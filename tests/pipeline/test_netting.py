@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.conftest import built
+from tests.builds import built
 
 
 def random_lines(seed: int) -> list[tuple]:

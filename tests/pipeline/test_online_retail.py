@@ -5,7 +5,8 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from tests.conftest import built, real
+from tests.builds import built
+from tests.conftest import real
 from tests.pipeline.scoring import assert_labels_equal_scikit_learn
 
 RAW_LINES = 541_909
@@ -110,30 +111,6 @@ def test_sql_labels_are_those_of_scikit_learn(build, request):
 def test_csv_gives_what_parquet_gives(online_retail, from_csv):
     for question in (FEATURES, LABELS):
         assert from_csv.query(question).equals(online_retail.query(question))
-
-
-@pytest.mark.parametrize("threads", [1, 8])
-def test_threads_and_the_order_of_rows_change_nothing(online_retail, tmp_path, threads):
-    path = tmp_path / "shuffled.parquet"
-    source = real("online_retail.parquet")
-    duckdb.sql(
-        f"copy (select * from '{source}' order by hash(InvoiceNo, StockCode, Quantity, "
-        f"{threads})) to '{path}'"
-    )
-    shuffled = built(tmp_path, invoices=str(path), threads=threads)
-    exact = (
-        FEATURES,
-        LABELS,
-        "from marts.invoice_line_ledger order by all",
-        "from marts.segment_profiles",
-        "from marts.segment_features",
-        "from marts.segment_model_parameters",
-        "from marts.cluster_count_choice",
-        "select * from marts.customers",
-        "select * exclude (segment_name) from marts.customer_segments order by all",
-    )
-    for question in exact:
-        assert shuffled.query(question).equals(online_retail.query(question)), question
 
 
 def test_later_lines_change_no_earlier_features(online_retail, tmp_path):

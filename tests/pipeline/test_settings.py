@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import built, dbt_build
+from tests.builds import built, dbt_build
 from tests.pipeline.scoring import assert_labels_equal_scikit_learn
 
 

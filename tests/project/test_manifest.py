@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from customer_segmentation.lineage import draw_lineage
-from tests.conftest import ROOT
+from tests.builds import ROOT
 
 LAYERS = ["staging", "cleaning", "features", "segmentation", "marts", "publish"]
 FORBIDDEN = r"\b(qualify|\* exclude|pivot|unpivot|group by all|power\()"
@@ -97,8 +97,10 @@ def test_marts_are_contracted_and_their_keys_tested(manifest, models):
 
 def test_publishing_waits_for_every_mart(manifest, models):
     publication = manifest["nodes"]["model.customer_segmentation.publications"]
+    tables = manifest["nodes"]["model.customer_segmentation.published_tables"]
     marts = {m["unique_id"] for m in models if m["fqn"][1] == "marts"}
-    assert set(publication["depends_on"]["nodes"]) == marts
+    assert set(tables["depends_on"]["nodes"]) == marts
+    assert tables["unique_id"] in publication["depends_on"]["nodes"]
     (exposure,) = manifest["exposures"].values()
     assert set(exposure["depends_on"]["nodes"]) == marts | {publication["unique_id"]}
 
@@ -148,7 +150,7 @@ def test_the_readme_names_every_published_table(sample_build):
     path = str(sample_build.current / "segments.duckdb")
     with duckdb.connect(path, read_only=True) as published:
         tables = [table for (table,) in published.execute("show tables").fetchall()]
-    assert len(tables) == 18
+    assert len(tables) == 20
     for table in tables:
         assert f"| `{table}` |" in readme
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.builds import ROOT
 
 PREFIXES = {
     "staging": "stg_",

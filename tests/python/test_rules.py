@@ -7,7 +7,7 @@ from customer_segmentation.configuration import populations
 from customer_segmentation.rules import COLUMNS, find_rules, phrase
 from customer_segmentation.scoring import read_model
 from customer_segmentation.tree import Condition
-from tests.conftest import ROOT
+from tests.builds import ROOT
 from tests.python.frames import fitted, sample, settings
 
 WORDS = pd.read_csv(ROOT / "seeds" / "lookups" / "feature_words.csv")

@@ -5,7 +5,7 @@ import pytest
 
 from customer_segmentation import sample
 from customer_segmentation.sample import batches, main, write_sample
-from tests.conftest import ROOT
+from tests.builds import ROOT
 
 
 def test_the_bundled_sample_is_what_the_generator_writes(tmp_path):

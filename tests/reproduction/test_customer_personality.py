@@ -3,7 +3,8 @@
 import duckdb
 import pytest
 
-from tests.conftest import built, real
+from tests.builds import built
+from tests.conftest import real
 
 
 @pytest.fixture(scope="module")

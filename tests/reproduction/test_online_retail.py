@@ -10,7 +10,8 @@ from sklearn.preprocessing import StandardScaler
 from customer_segmentation.cluster_choice import find_elbow
 from customer_segmentation.kmeans import fit_centres, nearest_centre, squared_distances
 from customer_segmentation.scaling import fit_scaling
-from tests.conftest import built, real
+from tests.builds import built
+from tests.conftest import real
 
 PUBLISHED = pd.DataFrame(
     {

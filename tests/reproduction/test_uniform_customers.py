@@ -8,7 +8,7 @@ import pytest
 
 from customer_segmentation.kmeans import fit_centres, nearest_centre, squared_distances
 from customer_segmentation.scaling import fit_scaling
-from tests.conftest import built
+from tests.builds import built
 
 SIZES = [24, 14, 22, 24, 15, 17, 21, 21, 20, 22]
 INERTIA = 115.705

@@ -1,0 +1,123 @@
+{# What is checked of a delivery before anything is made of it: name -> value (SQL over the columns
+   of int_delivery, those of the last publication as last_<column>; null: not checked),
+   warns_above, tolerated (without it, it only warns) and sentence (with columns in braces). #}
+{% macro delivery_checks() %}
+    {% set of_lines = '({}) * 1.0 / nullif(invoice_lines, 0)' %}
+    {% set of_customers = '({}) * 1.0 / nullif(customer_lines, 0)' %}
+    {# One bad line never refuses a delivery, however short it is. #}
+    {% set share_or_one = 'greatest({}, 1.0 / nullif({}, 0))' %}
+    {{ return({
+        'lines_conserved': {
+            'value':
+                'abs(accounted_lines - invoice_lines) + abs(accounted_amount - invoice_amount)',
+            'tolerated': 0,
+            'sentence': '{invoice_lines} lines of {invoice_amount} were read, and'
+                ~ ' {accounted_lines} lines of {accounted_amount} are accounted for',
+        },
+        'rejected_lines': {
+            'value': of_lines.format('rejected_lines'),
+            'tolerated': share_or_one.format(var('max_rejected_share'), 'invoice_lines'),
+            'sentence': '{rejected_lines} of {invoice_lines} invoice lines'
+                ~ ' ({round(100.0 * rejected_lines / invoice_lines, 2)} %) were set aside:'
+                ~ ' {rejected_examples}',
+        },
+        'duplicate_lines': {
+            'value': of_lines.format('duplicate_lines'),
+            'tolerated': share_or_one.format(var('max_duplicate_share'), 'invoice_lines'),
+            'sentence': '{duplicate_lines} of {invoice_lines} invoice lines'
+                ~ ' ({round(100.0 * duplicate_lines / invoice_lines, 2)} %) equal an earlier line'
+                ~ ' in every field, and count once',
+        },
+        'shrunken_invoices': {
+            'value': '1 - invoice_lines * 1.0 / nullif(last_invoice_lines, 0)'
+                if has_input('invoices') else 'null',
+            'tolerated': var('max_shrinkage'),
+            'sentence': 'The invoices have {invoice_lines} lines, and those that were published'
+                ~ ' last had {last_invoice_lines}',
+        },
+        'shrunken_customers': {
+            'value': '1 - customer_lines * 1.0 / nullif(last_customer_lines, 0)'
+                if has_input('customers') else 'null',
+            'tolerated': var('max_shrinkage'),
+            'sentence': 'The customers have {customer_lines} lines, and those that were published'
+                ~ ' last had {last_customer_lines}',
+        },
+        'stale_delivery': {
+            'value': dbt.datediff('last_order_date', 'last_last_order_date', 'day'),
+            'tolerated': 0,
+            'sentence': 'The last order is of {last_order_date}, and that of the invoices that'
+                ~ ' were published last is of {last_last_order_date}',
+        },
+        'moved_line_value': {
+            'value': 'greatest(typical_line_value / nullif(last_typical_line_value, 0),'
+                ~ ' last_typical_line_value / nullif(typical_line_value, 0))',
+            'warns_above': var('max_line_value_change'),
+            'tolerated': var('max_line_value_change'),
+            'sentence': 'The median purchase line is worth {typical_line_value}, and that of the'
+                ~ ' invoices that were published last was worth {last_typical_line_value}',
+        },
+        'rejected_customers': {
+            'value': of_customers.format('rejected_customers'),
+            'tolerated': share_or_one.format(var('max_rejected_share'), 'customer_lines'),
+            'sentence': '{rejected_customers} of {customer_lines} lines of the customers have no'
+                ~ ' customer_id that can be read',
+        },
+        'repeated_customers': {
+            'value': of_customers.format('repeated_customers'),
+            'tolerated': share_or_one.format(var('max_duplicate_share'), 'customer_lines'),
+            'sentence': '{repeated_customers} of {customer_lines} lines of the customers repeat a'
+                ~ ' customer_id, of which the first line counts',
+        },
+        'unreadable_attributes': {
+            'value': of_customers.format('customers_not_fully_read'),
+            'sentence': '{customers_not_fully_read} of {customer_lines} lines of the customers'
+                ~ ' have a field that cannot be read and counts as not known'
+                ~ ' ({unreadable_attributes})',
+        },
+        'ids_by_case': {
+            'value': 'ids_that_differ_by_case',
+            'sentence': '{ids_that_differ_by_case} customer ids differ from another one only in'
+                ~ ' upper and lower case, and count as other customers',
+        },
+    }) }}
+{% endmacro %}
+
+
+{# A sentence with columns in braces as a SQL text. #}
+{% macro sentence_of(template) %}
+    {% set pieces = [] %}
+    {% for piece in modules.re.split('[{}]', template) %}
+        {% do pieces.append(literal(piece) if loop.index0 is even else piece) %}
+    {% endfor %}
+    {{ return('concat(' ~ pieces | join(', ') ~ ')') }}
+{% endmacro %}
+
+
+{# Post-hook of int_delivery_checks: what is refused stops the run before anything is made of the
+   delivery. #}
+{% macro stop_at_refused_delivery() %}
+    {% set name = dbt.listagg('check_name', "', '", 'order by check_name') %}
+    {{ stop_when(
+        'select ' ~ dbt.listagg('sentence', "'; '", 'order by check_name')
+        ~ " || '; correct the input, or allow it once with --vars ''{allow: [' || " ~ name
+        ~ " || ']}''.' from " ~ this ~ " where verdict = 'refused' having count(*) > 0"
+    ) }}
+{% endmacro %}
+
+
+{# Whether a check is one that the setting allow names. Argument: column (string). #}
+{% macro is_allowed(column) %}
+    {%- set names = var('allow') -%}
+    {{ column }} in ({{ literals(names)[1:-1] or 'null' }})
+{%- endmacro %}
+
+
+{# The figures of the last published delivery: a mapping, empty before the first one. #}
+{% macro last_published_delivery() %}
+    {% if not execute %}{{ return({}) }}{% endif %}
+    {% set answer = fromjson(run_query(
+        'select last_delivery(' ~ literal(var('publish_dir')) ~ ')'
+    ).columns[0][0]) %}
+    {% if answer.problem %}{{ stop(answer.problem) }}{% endif %}
+    {{ return(answer.delivery) }}
+{% endmacro %}

@@ -1,0 +1,116 @@
+{# The text that could not be read: of the field that unreadable_field names, at most 200
+   characters of it. Argument: fields (list of strings), each with <field>_text beside it. #}
+{% macro unreadable_text(fields) %}
+    case unreadable_field
+        {% for field in fields %}
+            when '{{ field }}' then substring({{ field }}_text, 1, 200)
+        {% endfor %}
+        {% if 'description' in fields %}
+            when 'line' then substring(description_text, 1, 200)
+        {% endif %}
+    end
+{%- endmacro %}
+
+
+{# Whether a text of an invoice line holds further lines of the file, which a quote that opens
+   and is closed by a later one makes: a cell that is a number or a date, a line break, and as
+   many delimiters as a line has. Argument: column (string). #}
+{% macro holds_lines(column) %}
+    (
+        {{ column }} like '%' || chr(10) || '%'
+        and regexp_matches({{ column }}, '[,;|\t] *[0-9][0-9 .:/T-]*[,;|\t]')
+        and (
+            {% for delimiter in ["','", "';'", "'|'", 'chr(9)'] %}
+                length({{ column }}) - length(replace({{ column }}, {{ delimiter }}, '')) >= 5
+                {{ 'or' if not loop.last }}
+            {% endfor %}
+        )
+    )
+{%- endmacro %}
+
+
+{# Post-hook of a staging model: the lines that the CSV reader refused join the others, so that
+   no line is lost, and every line that cannot be read gets the number of its line in the file.
+   A quoted line break is not counted as a line. #}
+{% macro keep_refused_lines(setting) %}
+    {% if execute and has_input(setting) %}
+        {% set found = input_files(var(setting) | trim) %}
+        {% set changed = run_query(
+            'select changed_input(' ~ literal(var(setting) | trim) ~ ')'
+        ).columns[0][0] %}
+        {% if changed %}
+            {{ stop('Setting ' ~ setting ~ ' names ' ~ changed ~ ', which was changed or replaced '
+                ~ 'while the build read it; build again.') }}
+        {% elif found.files and found.files[0].kind == 'csv' %}
+            {{ stop_at_open_quote(setting, found.files) }}
+            {{ insert_refused_lines(setting, found.files) }}
+            {{ number_unreadable_lines() }}
+        {% endif %}
+    {% endif %}
+{% endmacro %}
+
+
+{# What the CSV reader refused of an input, as a select: file, line, kind, text. A line that is
+   refused for several reasons is refused for its quote. #}
+{% macro refused_lines(setting, files) %}
+    {{ return(
+        'select ' ~ source_file(files, 'scans.file_path') ~ ' as source_file, refused.line'
+        ~ ', max(refused.error_type) as kind, max(refused.csv_line) as text'
+        ~ ' from rejected_' ~ setting ~ ' as refused inner join scans_' ~ setting ~ ' as scans'
+        ~ ' on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id'
+        ~ ' group by 1, 2'
+    ) }}
+{% endmacro %}
+
+
+{# An open quote makes one cell of what follows: nothing after it can be trusted. One that is
+   closed within its line spoils that line alone. #}
+{% macro stop_at_open_quote(setting, files) %}
+    {{ stop_when(
+        "select source_file || ' has a quote in line ' || line || ' that nothing closes in it, so "
+        ~ 'that the lines after it are one cell; close it, or double it if it belongs to the '
+        ~ "text.' from (" ~ refused_lines(setting, files) ~ ')'
+        ~ " where kind = 'UNQUOTED VALUE' and trim(text, chr(10) || chr(13)) like"
+        ~ " '%' || chr(10) || '%' order by source_file, line limit 1"
+    ) }}
+{% endmacro %}
+
+
+{# Blank lines are empty lines, as those that hold delimiters only. #}
+{% macro insert_refused_lines(setting, files) %}
+    {% do run_query(
+        'insert into ' ~ this
+        ~ ' (line_id, source_file, source_line, unreadable_field, unreadable_text)'
+        ~ ' select (select coalesce(max(line_id), 0) from ' ~ this ~ ')'
+        ~ ' + row_number() over (order by source_file, line), source_file, line'
+        ~ ", case when regexp_full_match(text, '[\\s,;|]*') then 'every_field' else 'line' end"
+        ~ ", substring(trim(text, chr(10) || chr(13)), 1, 200) || ' (' || lower(kind) || ')'"
+        ~ ' from (' ~ refused_lines(setting, files) ~ ')'
+    ) %}
+{% endmacro %}
+
+
+{# The number of a line is 1 for the header, its place among the lines that were read, and the
+   lines before it that were refused. #}
+{% macro number_unreadable_lines() %}
+    {% do run_query(
+        'with starts as ('
+        ~ ' select source_file, min(line_id) as first_line_id from ' ~ this
+        ~ ' where source_line is null group by source_file'
+        ~ '), unreadable as ('
+        ~ ' select line_id, source_file, line_id - first_line_id + 1 as place from ' ~ this
+        ~ ' inner join starts using (source_file)'
+        ~ ' where unreadable_field is not null and source_line is null'
+        ~ '), refused as ('
+        ~ ' select source_file, number, source_line - 1 - number as read_before from ('
+        ~ ' select source_file, source_line, row_number() over ('
+        ~ ' partition by source_file order by source_line) as number from ' ~ this
+        ~ ' where source_line is not null)'
+        ~ '), numbered as ('
+        ~ ' select line_id, 1 + place + coalesce(refused.number, 0) as source_line from unreadable'
+        ~ ' asof left join refused on unreadable.source_file = refused.source_file'
+        ~ ' and unreadable.place > refused.read_before)'
+        ~ ' update ' ~ this ~ ' as lines set source_line = numbered.source_line'
+        ~ ' from numbered where lines.line_id = numbered.line_id'
+    ) %}
+{% endmacro %}

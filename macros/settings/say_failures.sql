@@ -1,0 +1,44 @@
+{# At the end of a run that failed: what an error of the database means, which tests failed, and
+   where the lines of the input went. Argument: results (of dbt). #}
+{% macro say_failures(results) %}
+    {% if execute and results | selectattr('status', 'in', ['fail', 'error']) | list %}
+        {% do log('', info=true) %}
+        {% for sentence in meanings_of_errors(results) %}
+            {% do log(sentence, info=true) %}
+        {% endfor %}
+        {% for result in results if result.status == 'fail' %}
+            {% do log('Failed: ' ~ result.node.name | replace('_', ' ') ~ ' ('
+                ~ result.failures ~ ' rows).', info=true) %}
+        {% endfor %}
+        {% if results | selectattr('node.name', 'equalto', 'int_line_totals')
+            | selectattr('status', 'equalto', 'success') | list %}
+            {% set totals = run_query(
+                'select lines, disposition, reason from '
+                ~ adapter.get_relation(target.database, 'cleaning', 'int_line_totals')
+                ~ ' order by lines desc, reason limit 5'
+            ) %}
+            {% for lines, disposition, reason in totals.rows %}
+                {% do log('Lines: ' ~ lines ~ ' ' ~ disposition ~ ', '
+                    ~ reason | replace('_', ' ') ~ '.', info=true) %}
+            {% endfor %}
+        {% endif %}
+        {% do log('Nothing was published: ' ~ var('publish_dir') ~ ' stays as it was.',
+            info=true) %}
+    {% endif %}
+{% endmacro %}
+
+
+{# Sentences for errors of the database that a user can do something about, each once. #}
+{% macro meanings_of_errors(results) %}
+    {% set messages = results | map(attribute='message') | map('string') | join(' ') %}
+    {% set sentences = [] %}
+    {% if 'No space left on device' in messages %}
+        {% do sentences.append('The disk of the warehouse ' ~ target.path ~ ' is full; free some '
+            ~ 'of it, or set WAREHOUSE_PATH to a file on another disk.') %}
+    {% endif %}
+    {% if 'file system operations are disabled' in messages %}
+        {% do sentences.append('The input is a view that reads files that a build may not read; '
+            ~ 'make it a table, or name the files.') %}
+    {% endif %}
+    {{ return(sentences) }}
+{% endmacro %}

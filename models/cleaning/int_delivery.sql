@@ -1,0 +1,95 @@
+with raw_lines as (
+
+    select
+        count(*) as invoice_lines,
+        cast(
+            sum(
+                case
+                    when unreadable_field = 'amount' then 0
+                    else coalesce(quantity * cast(unit_price as {{ type_money() }}), 0)
+                end
+            ) as {{ type_money() }}
+        ) as invoice_amount
+    from {{ ref('stg_invoice_lines') }}
+
+),
+
+totals as (
+
+    select
+        cast(coalesce(sum(lines), 0) as bigint) as accounted_lines,
+        coalesce(sum(amount), 0) as accounted_amount,
+        cast(coalesce(sum(case when disposition = 'rejected' then lines end), 0) as bigint)
+            as rejected_lines,
+        cast(coalesce(sum(case when reason = 'exact_duplicate' then lines end), 0) as bigint)
+            as duplicate_lines,
+        max(case when reason = 'purchase' then median_amount end) as typical_line_value
+    from {{ ref('int_line_totals') }}
+
+),
+
+raw_customers as (
+
+    select
+        count(*) as customer_lines,
+        count(case when unreadable_field in ('customer_id', 'line') then 1 end)
+            as rejected_customers,
+        count(customer_id) - count(distinct customer_id) as repeated_customers,
+        count(case when unreadable_attributes != '' then 1 end) as customers_not_fully_read,
+        concat_ws(
+            ', ',
+            {% for attribute in readable_attributes() %}
+                {% set is_unreadable = "concat(' ', unreadable_attributes) like '% " ~ attribute
+                    ~ " %'" %}
+                case
+                    when max(case when {{ is_unreadable }} then 1 end) = 1
+                        then concat(
+                            '{{ attribute }} in ', sum(case when {{ is_unreadable }} then 1 end)
+                        )
+                end{{ ',' if not loop.last }}
+            {% endfor %}
+        ) as unreadable_attributes
+    from {{ ref('stg_customers') }}
+
+),
+
+ids as (
+
+    select customer_id from {{ ref('int_orders') }}
+    union
+    select customer_id from {{ ref('int_customers') }}
+
+),
+
+customers as (
+
+    select count(*) - count(distinct lower(customer_id)) as ids_that_differ_by_case
+    from ids
+
+),
+
+orders as (
+
+    select max(order_date) as last_order_date
+    from {{ ref('int_orders') }}
+
+),
+
+delivery as (
+
+    select
+        raw_lines.*,
+        totals.*,
+        raw_customers.*,
+        customers.*,
+        orders.*,
+        {{ is_sample() | lower }} as is_sample
+    from raw_lines
+    cross join totals
+    cross join raw_customers
+    cross join customers
+    cross join orders
+
+)
+
+select * from delivery

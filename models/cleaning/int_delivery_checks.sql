@@ -1,0 +1,95 @@
+with delivery as (
+
+    select * from {{ ref('int_delivery') }}
+
+),
+
+last_publication as (
+
+    select * from {{ ref('stg_last_publication') }}
+
+),
+
+-- What was set aside, by reason, each with the first line as an example.
+rejects as (
+
+    select
+        reason,
+        source_file,
+        source_line,
+        unreadable_text,
+        count(*) over (partition by reason) as lines,
+        row_number() over (partition by reason order by line_id) as line_of_reason
+    from {{ ref('int_rejected_lines') }}
+
+),
+
+rejected as (
+
+    select
+        {{ dbt.listagg(
+            "concat(
+                lines, ' ', replace(reason, '_', ' '), ' (first: ',
+                coalesce(concat('line ', source_line, ' of '), ''), source_file,
+                coalesce(concat(', ', chr(34), unreadable_text, chr(34)), ''), ')'
+            )",
+            "', '",
+            'order by lines desc, reason',
+        ) }} as rejected_examples
+    from rejects
+    where line_of_reason = 1
+
+),
+
+-- A delivery is compared with the last one of its kind: the sample is of another kind.
+compared as (
+
+    select
+        delivery.*,
+        rejected.rejected_examples,
+        last_publication.invoice_lines as last_invoice_lines,
+        last_publication.customer_lines as last_customer_lines,
+        last_publication.typical_line_value as last_typical_line_value,
+        last_publication.last_order_date as last_last_order_date
+    from delivery
+    cross join rejected
+    left join last_publication
+        on delivery.is_sample = last_publication.is_sample
+
+),
+
+-- How much there is of what is checked, and how much of it is tolerated.
+measured as (
+
+    {% for check_name, check in delivery_checks().items() %}
+        select
+            '{{ check_name }}' as check_name,
+            cast({{ check.value }} as double) as value,
+            cast({{ check.warns_above | default(0) }} as double) as warns_above,
+            cast({{ check.tolerated | default('null') }} as double) as tolerated,
+            {{ sentence_of(check.sentence) }} as sentence
+        from compared
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+checks as (
+
+    select
+        check_name,
+        case
+            when value is null then 'not_checked'
+            when value > tolerated and {{ is_allowed('check_name') }} then 'allowed'
+            when value > tolerated then 'refused'
+            when value > warns_above then 'warned'
+            else 'passed'
+        end as verdict,
+        value,
+        tolerated,
+        case when value is not null then sentence end as sentence
+    from measured
+
+)
+
+select * from checks

@@ -1,0 +1,37 @@
+with invoice_lines as (
+
+    select * from {{ ref('stg_invoice_lines') }}
+
+),
+
+days_apart as (
+
+    select * from {{ ref('int_days_apart') }}
+
+),
+
+rejected_lines as (
+
+    select
+        invoice_lines.line_id,
+        invoice_lines.source_file,
+        invoice_lines.source_line,
+        case
+            when days_apart.line_date is not null then 'date_apart_from_all_others'
+            else 'unreadable_' || invoice_lines.unreadable_field
+        end as reason,
+        case
+            when days_apart.line_date is not null
+                then cast(invoice_lines.invoiced_at as {{ dbt.type_string() }})
+            else invoice_lines.unreadable_text
+        end as unreadable_text
+    from invoice_lines
+    left join days_apart
+        on cast(invoice_lines.invoiced_at as date) = days_apart.line_date
+    where
+        invoice_lines.unreadable_field != 'every_field'
+        or days_apart.line_date is not null
+
+)
+
+select * from rejected_lines

@@ -1,0 +1,186 @@
+"""What an input file is and how it is to be read, before a line of it is read."""
+
+import glob
+import json
+import os
+import zlib
+from pathlib import Path
+
+from customer_segmentation.errors import InputError
+from customer_segmentation.text_files import (
+    TextFormat,
+    detect_format,
+    open_bytes,
+    write_plain_copy,
+)
+from customer_segmentation.text_layout import TextLayout, read_layout
+
+OTHER_KINDS = {
+    b"PK\x03\x04": "an Excel workbook or another archive; save its sheet as CSV",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook; save its sheet as CSV",
+    b"\x1f\x8b": "packed with gzip; give it a name that ends with .gz",
+    b"\x28\xb5\x2f\xfd": "packed with zstd; unpack it",
+    b"PAR1": "a Parquet file; give it a name that ends with .parquet",
+    b"{": "JSON; write it as CSV or Parquet",
+    b"[": "JSON; write it as CSV or Parquet",
+    b"<": "a web page or XML; save the table as CSV",
+}
+"""How files begin that are no CSV, what they are, and what to do."""
+
+
+class InputFiles:
+    r"""The input files of one build: what each is, and whether it is still the same.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Receives a plain copy of each text file that the CSV reader of DuckDB cannot
+        read as it is (UTF-16, Latin-1, several line ends, lines before the header),
+        and a link to each file whose name would be taken for a pattern.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> file = folder / "invoices.csv"
+    >>> _ = file.write_text("Invoice;Total price\n1;2\n")
+    >>> files = InputFiles(folder / "copies")
+    >>> answer = json.loads(files.describe(str(folder / "*.csv")))
+    >>> [(found["delimiter"], found["columns"]) for found in answer["files"]]
+    [(';', ['Invoice', 'Total price'])]
+    >>> files.changed(str(folder / "*.csv"))
+    ''
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, tuple[tuple, dict]] = {}
+        self._found: dict[str, list[str]] = {}
+
+    def describe(self, pattern: str) -> str:
+        """Say which files a path or pattern means, and how each is to be read.
+
+        Parameters
+        ----------
+        pattern : str
+            A path, or a pattern with ``*``, ``?``, ``[...]`` or ``**``.
+
+        Returns
+        -------
+        str
+            JSON with ``problem`` (what is wrong with one of the files, as the first
+            half of a sentence and what to do, or null) and ``files``, in the order of
+            their names: ``name``, ``read_from`` (the file, its copy or its link),
+            ``kind`` (``csv`` or ``parquet``) and for CSV ``delimiter`` and
+            ``columns``. No file is no problem. What was found out of a file is kept
+            until it changes.
+        """
+        names = matching_files(pattern)
+        self._found[pattern] = names
+        files = []
+        for name in names:
+            try:
+                files.append(self._describe(name))
+            except (OSError, EOFError, zlib.error) as error:
+                reason = getattr(error, "strerror", None) or error
+                return json.dumps({"problem": f"{name} cannot be read ({reason})"})
+            except InputError as error:
+                return json.dumps({"problem": f"{name}, which {error}"})
+        if len({file["kind"] for file in files}) > 1:
+            problem = f"{pattern}, which is CSV and Parquet files; name one kind"
+            return json.dumps({"problem": problem})
+        return json.dumps({"problem": None, "files": files})
+
+    def changed(self, pattern: str) -> str:
+        """Name a file that is no longer the one that was described; else say ''."""
+        for name in self._found.get(pattern, ()):
+            try:
+                if self._known[name][0] != _identity(Path(name)):
+                    return name
+            except OSError:
+                return name
+        return ""
+
+    def _describe(self, name: str) -> dict:
+        path = Path(name)
+        identity = _identity(path)
+        if name not in self._known or self._known[name][0] != identity:
+            answer = {"name": name, **self._look_at(path)}
+            if _identity(path) != identity:
+                raise InputError("changed while it was read; build again")
+            self._known[name] = identity, answer
+        return self._known[name][1]
+
+    def _look_at(self, path: Path) -> dict:
+        if path.is_dir():
+            raise InputError(f"is a folder; name its files, such as {path}/*.csv")
+        if path.suffix.lower() in (".parquet", ".pq"):
+            _check_parquet(path)
+            return {"kind": "parquet", "read_from": str(self._linked(path))}
+        _check_text(path)
+        form = detect_format(path)
+        layout = read_layout(path, form)
+        return {
+            "kind": "csv",
+            "read_from": str(self._readable(path, form, layout)),
+            "delimiter": layout.delimiter,
+            "columns": layout.columns,
+        }
+
+    def _readable(self, path: Path, form: TextFormat, layout: TextLayout) -> Path:
+        if form.is_plain and not layout.lines_before:
+            return self._linked(path)
+        copy = self._new_file(".csv")
+        write_plain_copy(path, form.encoding, layout.lines_before, copy)
+        return copy
+
+    def _linked(self, path: Path) -> Path:
+        if glob.escape(str(path)) == str(path):
+            return path
+        link = self._new_file("".join(path.suffixes[-2:]))
+        link.symlink_to(path.resolve())
+        return link
+
+    def _new_file(self, suffix: str) -> Path:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return self._folder / f"{len(list(self._folder.iterdir())):06}{suffix}"
+
+
+def matching_files(pattern: str) -> list[str]:
+    """List the files that a path or pattern means, by name.
+
+    A file of exactly that name is meant, even if the name could be a pattern.
+    """
+    if os.path.lexists(pattern):
+        return [pattern]
+    found = glob.glob(pattern, recursive=True)  # noqa: PTH207 - absolute ones too
+    return sorted(name for name in found if not Path(name).is_dir())
+
+
+def _check_parquet(path: Path) -> None:
+    with path.open("rb") as file:
+        start = file.read(4)
+        file.seek(-min(4, path.stat().st_size), 2)
+        end = file.read(4)
+    if start != b"PAR1":
+        raise InputError(
+            "is not a Parquet file, whatever its name says; name it as what it is"
+        )
+    if end != b"PAR1":
+        raise InputError("is a Parquet file without its end; copy it again")
+
+
+def _check_text(path: Path) -> None:
+    with open_bytes(path) as file:
+        start = file.read(8192)
+    for signature, kind in OTHER_KINDS.items():
+        if start.lstrip(b"\xef\xbb\xbf").startswith(signature):
+            raise InputError(f"is {kind}")
+    text = not start.startswith((b"\xff\xfe", b"\xfe\xff")) and start.count(0)
+    if text and start.count(0) < 0.4 * len(start) and start.count(0) > 8:
+        raise InputError("holds bytes that are no text; save the table as CSV")
+
+
+def _identity(path: Path) -> tuple:
+    state = path.stat()
+    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns

@@ -1,0 +1,84 @@
+"""How the table in a text file is laid out: its header and its delimiter."""
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from customer_segmentation.errors import InputError
+from customer_segmentation.text_files import TextFormat, decoded
+
+DELIMITERS = (",", ";", "\t", "|")
+
+
+@dataclass(frozen=True)
+class TextLayout:
+    """How the table in a text file is laid out.
+
+    Attributes
+    ----------
+    delimiter : str
+        One of ``DELIMITERS``.
+    columns : list of str
+        The names in the header; ``column_<n>`` where one is empty.
+    lines_before : int
+        Lines before the header: empty ones, and Excel's ``sep=;``.
+    """
+
+    delimiter: str
+    columns: list[str]
+    lines_before: int
+
+
+def read_layout(path: Path, form: TextFormat) -> TextLayout:
+    """Read the header of a CSV file.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    form : TextFormat
+        How it is written.
+
+    Returns
+    -------
+    TextLayout
+        With the delimiter that makes the most columns of the header.
+
+    Raises
+    ------
+    InputError
+        If there is no header, or two columns share a name.
+    """
+    # A header is short, and a file without line ends must not be read whole.
+    text = next((piece for piece in decoded(path, form.encoding) if piece), "")
+    lines = io.StringIO(text[:100_000], newline=None).read().split("\n")
+    before = next((n for n, line in enumerate(lines) if line.strip()), None)
+    if before is None:
+        raise InputError(
+            "is empty; it needs a line of column names and at least one row"
+        )
+    delimiters = DELIMITERS
+    if lines[before].lower().startswith("sep=") and len(lines[before].strip()) == 5:
+        delimiters = (lines[before][4],)
+        before += 1
+    headers = [_cells(lines[before:], delimiter) for delimiter in delimiters]
+    header = max(headers, key=len)
+    columns = [cell.strip() or f"column_{n}" for n, cell in enumerate(header, start=1)]
+    _check_names(columns)
+    return TextLayout(delimiters[headers.index(header)], columns, before)
+
+
+def _cells(lines: list[str], delimiter: str) -> list[str]:
+    reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter)
+    return next(reader, [])
+
+
+def _check_names(columns: list[str]) -> None:
+    plain = [column.lower() for column in columns]
+    repeated = [name for name in columns if plain.count(name.lower()) > 1]
+    if repeated:
+        raise InputError(
+            f'has more than one column named "{repeated[0]}" (it has '
+            f"{', '.join(columns)}); give each column a name of its own"
+        )

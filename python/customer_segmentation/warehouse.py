@@ -1,0 +1,119 @@
+"""The warehouse as dbt opens it: alone, with the functions that read input files."""
+
+import atexit
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from dbt.adapters.duckdb.credentials import DuckDBCredentials
+from dbt.adapters.duckdb.plugins import BasePlugin
+
+from customer_segmentation.exports import literal
+from customer_segmentation.input_files import InputFiles
+from customer_segmentation.version_folder import last_delivery
+
+LOCKED = re.compile(r"Conflicting lock is held in (?:(.*?) )?\(PID (\d+)\)", re.DOTALL)
+
+
+class Plugin(BasePlugin):
+    """The plugin of dbt-duckdb that ``profiles/profiles.yml`` names.
+
+    It refuses, in one sentence, a warehouse that cannot be opened, and registers the
+    SQL functions ``describe_input(pattern)``, ``changed_input(pattern)`` (see
+    :class:`~customer_segmentation.input_files.InputFiles`),
+    ``last_delivery(publish_dir)`` (see
+    :func:`~customer_segmentation.version_folder.last_delivery`) and
+    ``absolute_path(path)``.
+    """
+
+    def update_connection_config(
+        self, creds: DuckDBCredentials, config: dict[str, Any]
+    ) -> None:
+        """Open the warehouse once, to refuse what cannot be opened."""
+        check_warehouse(creds.path, config)
+
+    def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
+        """Register the functions that read input files, and apply settings once."""
+        apply_settings_once(self.creds, conn)
+        folder = copies_folder(self.creds.path)
+        # What a killed build left.
+        shutil.rmtree(folder, ignore_errors=True)
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        files = InputFiles(folder)
+        for name, function in (
+            ("describe_input", files.describe),
+            ("changed_input", files.changed),
+            ("last_delivery", last_delivery),
+            ("absolute_path", os.path.abspath),
+        ):
+            conn.create_function(
+                name, function, ["VARCHAR"], "VARCHAR", side_effects=True
+            )
+
+
+def copies_folder(warehouse: str) -> Path:
+    """Name the folder beside a warehouse that holds plain copies of input files."""
+    return Path(warehouse.replace(":memory:", "memory") + ".input")
+
+
+def apply_settings_once(
+    creds: DuckDBCredentials, connection: duckdb.DuckDBPyConnection
+) -> None:
+    """Apply the settings of the profile to the database instead of to each cursor.
+
+    dbt-duckdb sets them again on every cursor, which fails once a build has locked the
+    configuration. What is no setting of the whole database is left to it.
+    """
+    for key, value in [*(creds.settings or {}).items()]:
+        try:
+            connection.execute(f"set global {key} = {literal(str(value))}")
+        except duckdb.Error:
+            continue
+        del creds.settings[key]
+
+
+def check_warehouse(path: str, config: dict[str, Any]) -> None:
+    """Refuse a warehouse that cannot be opened.
+
+    Parameters
+    ----------
+    path : str
+        The DuckDB file; it may be absent.
+    config : dict
+        Options of the connection.
+
+    Raises
+    ------
+    RuntimeError
+        With the sentence; dbt shows it without a traceback.
+    """
+    try:
+        duckdb.connect(path, config=config).close()
+    except duckdb.Error as error:
+        raise RuntimeError(explain(path, str(error))) from None
+
+
+def explain(path: str, error: str) -> str:
+    """Say in one sentence why a warehouse cannot be opened.
+
+    Examples
+    --------
+    >>> explain("w.duckdb", "Conflicting lock is held in /usr/bin/python (PID 7).")
+    ... # doctest: +ELLIPSIS
+    'The warehouse w.duckdb is in use by process 7 (/usr/bin/python); wait ...'
+    """
+    locked = LOCKED.search(error)
+    if locked:
+        holder = f" ({locked[1]})" if locked[1] else ""
+        return (
+            f"The warehouse {path} is in use by process {locked[2]}{holder}; wait "
+            "until it ends, and read what was published instead of the warehouse."
+        )
+    reason = error.splitlines()[0].removeprefix("IO Error: ")
+    return (
+        f"The warehouse {path} cannot be opened ({reason}); set WAREHOUSE_PATH to a "
+        "DuckDB file in a folder that can be written."
+    )

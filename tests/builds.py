@@ -1,0 +1,210 @@
+"""Builds of the project in folders of their own, in child processes.
+
+A child is forked from a process that has parsed the project: it starts in no time, and
+nothing of it is left when it ends.
+"""
+
+import contextlib
+import functools
+import json
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+from dbt.cli.main import dbtRunner
+from dbt_common.clients.jinja import template_cache
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = "seeds/sample/"
+WITHOUT_TESTS = ("--exclude-resource-type", "test", "unit_test")
+
+
+@dataclass(frozen=True)
+class Build:
+    """A finished `dbt build`: what it said, and what it left."""
+
+    code: int
+    output: str
+    folder: Path
+
+    @property
+    def said(self) -> str:
+        """The output in one line."""
+        return " ".join(self.output.split())
+
+    @property
+    def warehouse(self) -> Path:
+        return self.folder / "warehouse.duckdb"
+
+    @property
+    def current(self) -> Path:
+        return self.folder / "published" / "current"
+
+    def query(self, sql: str) -> pd.DataFrame:
+        """Read the warehouse."""
+        with duckdb.connect(str(self.warehouse), read_only=True) as connection:
+            return connection.sql(sql).df()
+
+    def rows(self, sql: str) -> list[tuple]:
+        """Read rows of the warehouse."""
+        with duckdb.connect(str(self.warehouse), read_only=True) as connection:
+            return connection.execute(sql).fetchall()
+
+    def value(self, sql: str) -> object:
+        """Read one cell of the warehouse."""
+        return self.rows(sql)[0][0]
+
+
+def dbt_build(
+    folder: Path,
+    *arguments: str,
+    threads: int | None = None,
+    environment: dict[str, str] | None = None,
+    kill_after: float | None = None,
+    parsed_with: dict | None = None,
+    **settings,
+) -> Build:
+    """Run `dbt build` with settings, in a warehouse below `folder`.
+
+    Evidence takes most of the time of a small build: a test that is about it says so.
+    A build that is refused before its first model may be parsed with other settings.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    publish_dir = str(folder / "published")
+    settings = {"publish_dir": publish_dir, "evidence": "quick", **settings}
+    environment = {"WAREHOUSE_PATH": str(folder / "warehouse.duckdb")} | (
+        environment or {}
+    )
+    if threads is not None:
+        environment["DBT_PROFILES_DIR"] = str(_profile(folder, threads))
+    command = ["build", "--vars", json.dumps(settings), "--no-write-json"]
+    command += ["--target-path", str(folder / "target")]
+    command += ["--log-path", str(folder / "logs"), *arguments]
+    manifest = _parsed(_what_decides_at_parse_time(parsed_with or settings))
+
+    def run() -> int:
+        os.chdir(ROOT)
+        os.environ.update(environment)
+        publications = manifest.nodes["model.customer_segmentation.publications"]
+        for key in ("publish_dir", "publish_keep"):
+            if key in settings:
+                publications.config.meta[key] = settings[key]
+        result = dbtRunner(manifest).invoke(command)
+        if result.exception:
+            print(result.exception)
+        return 0 if result.success else 1
+
+    code, output = in_child(run, folder / "said.txt", kill_after)
+    return Build(code, output, folder)
+
+
+def built(folder: Path, *arguments: str, **settings) -> Build:
+    """Run `dbt build`, which must succeed; unit tests need no second run here."""
+    build = dbt_build(
+        folder, "--exclude-resource-type", "unit_test", *arguments, **settings
+    )
+    assert build.code == 0, build.output
+    return build
+
+
+def in_child(
+    function: Callable[[], int], output: Path, kill_after: float | None = None
+) -> tuple[int, str]:
+    """Run a function in a forked process; returns its exit code and what it printed.
+
+    With a number of seconds, the process is killed then, if it still runs.
+    """
+    child = start_child(function, output)
+    if kill_after is not None:
+        time.sleep(kill_after)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), output.read_text(errors="replace")
+
+
+def start_child(function: Callable[[], int], output: Path) -> int:
+    """Run a function in a forked process that goes on; returns its number."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if child == 0:
+        _run_and_exit(function, output)
+    return child
+
+
+def _run_and_exit(function: Callable[[], int], output: Path) -> None:
+    code = 70
+    try:
+        file = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(file, 1)
+        os.dup2(file, 2)
+        sys.stdout = os.fdopen(1, "w")
+        sys.stderr = os.fdopen(2, "w")
+        code = function()
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _what_decides_at_parse_time(settings: dict) -> str:
+    """Which inputs there are decides what models read; segmentations, their columns."""
+    invoices = settings.get("invoices", SAMPLE)
+    customers = settings.get("customers", SAMPLE)
+    sample = [str(path).startswith(SAMPLE) for path in (invoices, customers)]
+    decisive = {
+        "invoices": invoices and (SAMPLE if sample[0] else "own"),
+        "customers": customers and (SAMPLE if sample[1] else "own"),
+        "segmentations": settings.get("segmentations"),
+        "segmentation_overrides": settings.get("segmentation_overrides"),
+    }
+    given = {key: value for key, value in decisive.items() if value is not None}
+    return json.dumps(given, default=str)
+
+
+@functools.cache
+def _parsed(settings: str):
+    """Parse the project, once for all builds that it is the same for."""
+    folder = Path(tempfile.mkdtemp())
+
+    here = Path.cwd()
+    os.chdir(ROOT)
+    os.environ["WAREHOUSE_PATH"] = str(folder / "warehouse.duckdb")
+    try:
+        paths = ["--target-path", str(folder), "--log-path", str(folder)]
+        command = ["parse", "--quiet", "--no-write-json", "--vars", settings]
+        parsed = dbtRunner().invoke([*command, *paths])
+    finally:
+        os.chdir(here)
+        shutil.rmtree(folder)
+    assert parsed.success, parsed.exception
+    # Templates that are compiled here are there in every child.
+    for macro in parsed.result.macros.values():
+        template_cache.get_node_template(macro)
+    return parsed.result
+
+
+def _profile(folder: Path, threads: int) -> Path:
+    """The project's profile with a number of threads for dbt and for DuckDB."""
+    text = (ROOT / "profiles" / "profiles.yml").read_text()
+    text = text.replace(
+        "      type: duckdb",
+        f"      type: duckdb\n      settings: {{threads: {threads}}}",
+    ).replace("env_var('DBT_THREADS', '4')", f"env_var('DBT_THREADS', '{threads}')")
+    assert text.count(str(threads)) >= 2
+    profiles = folder / "profiles"
+    profiles.mkdir(exist_ok=True)
+    (profiles / "profiles.yml").write_text(text)
+    return profiles

@@ -1,0 +1,87 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from customer_segmentation.input_files import InputFiles, matching_files
+
+
+@pytest.fixture
+def files(tmp_path):
+    return InputFiles(tmp_path / "copies")
+
+
+def described(files, pattern):
+    return json.loads(files.describe(str(pattern)))
+
+
+def test_a_plain_file_is_read_where_it_is_and_another_from_a_copy(files, tmp_path):
+    (tmp_path / "a.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "b.csv").write_text("a,b\n1,é\n", encoding="utf-16")
+    plain, other = described(files, tmp_path / "*.csv")["files"]
+    assert plain["read_from"] == plain["name"] == str(tmp_path / "a.csv")
+    assert other["name"] == str(tmp_path / "b.csv")
+    assert other["read_from"].startswith(str(tmp_path / "copies"))
+    assert Path(other["read_from"]).read_text(encoding="utf-8") == "a,b\n1,é\n"
+
+
+def test_a_name_that_looks_like_a_pattern_is_read_through_a_link(files, tmp_path):
+    path = tmp_path / "data[1].csv.gz"
+    path.write_bytes(b"")
+    path = tmp_path / "data[1].csv"
+    path.write_text("a,b\n")
+    (tmp_path / "data1.csv").write_text("x,y\n")
+    (found,) = described(files, path)["files"]
+    assert found["columns"] == ["a", "b"]
+    assert Path(found["read_from"]).read_text() == "a,b\n"
+
+
+def test_files_are_described_once_until_they_change(files, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n")
+    assert described(files, path) == described(files, path)
+    assert files.changed(str(path)) == ""
+    path.write_text("a;b;c\n")
+    assert files.changed(str(path)) == str(path)
+    assert described(files, path)["files"][0]["columns"] == ["a", "b", "c"]
+    assert files.changed(str(path)) == ""
+    other = tmp_path / "other.csv"
+    other.write_text("a;b;c\n")
+    other.replace(path)
+    assert files.changed(str(path)) == str(path)
+    path.unlink()
+    assert files.changed(str(path)) == str(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"PK\x03\x04" + bytes(9), "is an Excel workbook"),
+        (b"\xd0\xcf\x11\xe0" + bytes(9), "is an old Excel workbook"),
+        (b"PAR1" + bytes(9), "is a Parquet file; give it a name"),
+        (b'{"a": 1}', "is JSON"),
+        (b"<html>", "is a web page"),
+        (b"a,b\n" + 30 * b"\x00\x01\x02\x03\x04", "holds bytes that are no text"),
+    ],
+)
+def test_other_kinds_of_files_are_named(files, tmp_path, content, problem):
+    path = tmp_path / "file.csv"
+    path.write_bytes(content)
+    assert problem in described(files, path)["problem"]
+
+
+def test_what_cannot_be_opened_is_named(files, tmp_path):
+    link = tmp_path / "link.csv"
+    link.symlink_to("nowhere")
+    assert "cannot be read (No such file" in described(files, link)["problem"]
+    assert described(files, tmp_path / "none.csv")["files"] == []
+    assert "is a folder" in described(files, tmp_path)["problem"]
+
+
+def test_a_pattern_means_files_by_name(tmp_path):
+    for name in ("b.csv", "a.csv", "c.txt"):
+        (tmp_path / name).touch()
+    (tmp_path / "folder.csv").mkdir()
+    names = [str(tmp_path / name) for name in ("a.csv", "b.csv")]
+    assert matching_files(str(tmp_path / "*.csv")) == names
+    assert matching_files(str(tmp_path / "**" / "[ab].csv")) == names

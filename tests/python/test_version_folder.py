@@ -1,0 +1,91 @@
+import hashlib
+import json
+
+import pytest
+
+from customer_segmentation.errors import BuildError
+from customer_segmentation.version_folder import (
+    alone_in,
+    flush,
+    last_delivery,
+    new_version,
+    read_history,
+    remove_old_versions,
+    sha256,
+    switch_to,
+)
+
+VERSIONS = [f"2024010{day}T000000000000Z" for day in range(1, 6)]
+
+
+def publish(folder, version):
+    incoming = new_version(folder)
+    history = [*read_history(folder), {"version": version, "invoice_lines": 7}]
+    (incoming / "manifest.json").write_text(json.dumps({"history": history}))
+    flush(incoming)
+    switch_to(folder, incoming, version)
+
+
+def test_the_link_names_the_version_and_the_manifest_its_history(tmp_path):
+    assert read_history(tmp_path) == []
+    for version in VERSIONS[:2]:
+        publish(tmp_path, version)
+    assert (tmp_path / "current").readlink().name == VERSIONS[1]
+    assert [entry["version"] for entry in read_history(tmp_path)] == VERSIONS[:2]
+    manifest = tmp_path / "current" / "manifest.json"
+    assert manifest.stat().st_mode & 0o777 == 0o444
+    assert sha256(manifest) == hashlib.sha256(manifest.read_bytes()).hexdigest()
+
+
+def test_the_newest_versions_stay(tmp_path):
+    (tmp_path / "notes").mkdir()
+    for version in VERSIONS:
+        publish(tmp_path, version)
+    remove_old_versions(tmp_path, 2)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {*VERSIONS[-2:], "current", "notes"}
+
+
+def test_what_a_killed_build_left_is_removed(tmp_path):
+    publish(tmp_path, VERSIONS[0])
+    (tmp_path / ".incoming-123").mkdir()
+    (tmp_path / ".incoming-123" / "half").write_text("x")
+    (tmp_path / ".current").symlink_to("nowhere")
+    (tmp_path / VERSIONS[1]).mkdir()
+    (tmp_path / "notes").mkdir()
+    publish(tmp_path, VERSIONS[2])
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {VERSIONS[0], VERSIONS[2], "current", "notes"}
+
+
+@pytest.mark.parametrize("content", [None, "{", "[]", '{"history": 1}'[:9]])
+def test_a_damaged_manifest_is_named(tmp_path, content):
+    publish(tmp_path, VERSIONS[0])
+    manifest = tmp_path / "current" / "manifest.json"
+    manifest.unlink()
+    if content is not None:
+        manifest.write_text(content)
+    with pytest.raises(BuildError, match="cannot be read, so that nothing"):
+        read_history(tmp_path)
+    assert "cannot be read" in json.loads(last_delivery(str(tmp_path)))["problem"]
+
+
+def test_two_builds_do_not_publish_to_one_folder_at_a_time(tmp_path):
+    with alone_in(tmp_path):
+        (tmp_path / ".incoming-4711").mkdir()
+        with (
+            pytest.raises(BuildError, match="process 4711, publishes to"),
+            alone_in(tmp_path),
+        ):
+            pass
+    with alone_in(tmp_path):
+        pass
+
+
+def test_the_next_delivery_is_compared_with_the_last(tmp_path):
+    nothing = {"problem": None, "delivery": {}}
+    assert json.loads(last_delivery(str(tmp_path / "none"))) == nothing
+    publish(tmp_path, VERSIONS[0])
+    found = json.loads(last_delivery(str(tmp_path)))
+    assert found["problem"] is None
+    assert found["delivery"]["invoice_lines"] == 7
