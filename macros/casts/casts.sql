@@ -2,9 +2,9 @@
    Arguments of each: column (string), made by trimmed(), type (the type of that column in the
    input, or none for text). #}
 
-{# A whole number of at most nine digits: '12', '-3', '12.0'. Not '1.5', '1e3', '1_000'. The bounds
-   alone do not keep NaN out: DuckDB leaves out a comparison that its statistics, which know of
-   no NaN, say is always true. #}
+{# A whole number of at most nine digits: '12', '-3', '12.0'. Not '1.5', '1e3', '1_000', '1.000'.
+   The bounds alone do not keep NaN out: DuckDB leaves out a comparison that its statistics, which
+   know of no NaN, say is always true. #}
 {% macro as_integer(column, type) %}
     {%- if is_number(type) -%}
         case
@@ -15,11 +15,15 @@
         end
     {%- else -%}
         case
-            when regexp_full_match({{ as_text(column) }}, '[+-]?[0-9]{1,9}([.]0*)?')
+            when regexp_full_match({{ as_text(column) }}, '[+-]?[0-9]{1,9}{{ no_fraction() }}')
                 then cast({{ as_text(column) }} as integer)
         end
     {%- endif -%}
 {% endmacro %}
+
+
+{# A pattern of decimals that say nothing. Three zeros are a thousand in half of Europe. #}
+{% macro no_fraction() %}{{ return('([.](0{0,2}|0{4,}))?') }}{% endmacro %}
 
 
 {# A price below 10^12, kept to six decimals: '2.55', '.5', '-3'. Not '2,55', '1e3', 'NaN'. #}
@@ -113,7 +117,7 @@
                 )
                 then null
             else {{ in_one_spelling(
-                "regexp_replace(" ~ as_text(column) ~ ", '^([0-9]+)[.]0+$', '\\1')"
+                "regexp_replace(" ~ as_text(column) ~ ", '^([0-9]+)" ~ no_fraction() ~ "$', '\\1')"
             ) }}
         end
     {%- endif -%}

@@ -49,7 +49,7 @@ days_apart as (
     from in_blocks
     inner join blocks
         on in_blocks.block = blocks.block
-    where blocks.lines < {{ var('max_rejected_share') }} * blocks.all_lines
+    where blocks.lines < 0.01 * blocks.all_lines
 
 )
 

@@ -22,13 +22,24 @@ def numbers() -> Iterator:
     for name, cell in {
         "blanks around a number": " {} ",
         "a sign before a number": "+{}",
-        "a whole number with decimals": "{}.000",
+        "a whole number with decimals": "{}.00",
         "a hard blank around a number": "\u00a0{}\u00a0",
         "a tab around a number": "\t{}",
         "leading zeros of a number": "000{}",
     }.items():
         yield name, odd(QUANTITY, cell.format)
-    for cell in ["1.5", "1e3", "0x1F", "1_000", "1,000", "NaN", "Infinity", "", "ten"]:
+    for cell in [
+        "1.5",
+        "1.000",
+        "1e3",
+        "0x1F",
+        "1_000",
+        "1,000",
+        "NaN",
+        "Infinity",
+        "",
+        "ten",
+    ]:
         yield f"quantity {cell or 'empty'}", spoiled(QUANTITY, cell, "quantity")
     yield "quantity of ten digits", spoiled(QUANTITY, "9999999999", "quantity")
     yield "quantity with a long minus", spoiled(QUANTITY, "\u22125", "quantity")
@@ -196,7 +207,7 @@ def identifiers() -> Iterator:
         "a hard blank around an id": "\u00a0{}\u202f",
         "an invisible mark before an id": "\ufeff{}\u200b",
         "an id with .0": "{}.0",
-        "an id with .000": "{}.000",
+        "an id with .00": "{}.00",
     }.items():
         yield name, odd(CUSTOMER, cell.format)
     for name, function in {
