@@ -21,10 +21,11 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 from dbt.cli.main import dbtRunner
+from dbt.contracts.graph.manifest import Manifest
 from dbt_common.clients.jinja import template_cache
 
 ROOT = Path(__file__).parents[1]
-SAMPLE = "seeds/sample/"
+SEGMENTATIONS = {"rfm", "lifecycle", "persona"}
 WITHOUT_TESTS = ("--exclude-resource-type", "test", "unit_test")
 
 
@@ -70,13 +71,11 @@ def dbt_build(
     threads: int | None = None,
     environment: dict[str, str] | None = None,
     kill_after: float | None = None,
-    parsed_with: dict | None = None,
     **settings,
 ) -> Build:
     """Run `dbt build` with settings, in a warehouse below `folder`.
 
     Evidence takes most of the time of a small build: a test that is about it says so.
-    A build that is refused before its first model may be parsed with other settings.
     """
     folder.mkdir(parents=True, exist_ok=True)
     publish_dir = str(folder / "published")
@@ -89,15 +88,12 @@ def dbt_build(
     command = ["build", "--vars", json.dumps(settings), "--no-write-json"]
     command += ["--target-path", str(folder / "target")]
     command += ["--log-path", str(folder / "logs"), *arguments]
-    manifest = _parsed(_what_decides_at_parse_time(parsed_with or settings))
+    manifest = _parsed()
 
     def run() -> int:
         os.chdir(ROOT)
         os.environ.update(environment)
-        publications = manifest.nodes["model.customer_segmentation.publications"]
-        for key in ("publish_dir", "publish_keep"):
-            if key in settings:
-                publications.config.meta[key] = settings[key]
+        _set_what_was_parsed(manifest, settings)
         result = dbtRunner(manifest).invoke(command)
         if result.exception:
             print(result.exception)
@@ -159,24 +155,22 @@ def _run_and_exit(function: Callable[[], int], output: Path) -> None:
         os._exit(code)
 
 
-def _what_decides_at_parse_time(settings: dict) -> str:
-    """Which inputs there are decides what models read; segmentations, their columns."""
-    invoices = settings.get("invoices", SAMPLE)
-    customers = settings.get("customers", SAMPLE)
-    sample = [str(path).startswith(SAMPLE) for path in (invoices, customers)]
-    decisive = {
-        "invoices": invoices and (SAMPLE if sample[0] else "own"),
-        "customers": customers and (SAMPLE if sample[1] else "own"),
-        "segmentations": settings.get("segmentations"),
-        "segmentation_overrides": settings.get("segmentation_overrides"),
-    }
-    given = {key: value for key, value in decisive.items() if value is not None}
-    return json.dumps(given, default=str)
+def _set_what_was_parsed(manifest: Manifest, settings: dict) -> None:
+    """Give a project that was parsed with the default settings those of a build."""
+    nodes = manifest.nodes
+    publications = nodes["model.customer_segmentation.publications"]
+    for key in ("publish_dir", "publish_keep"):
+        if key in settings:
+            publications.config.meta[key] = settings[key]
+    names = settings.get("segmentations", SEGMENTATIONS)
+    overrides = settings.get("segmentation_overrides", {})
+    customers = nodes["model.customer_segmentation.customers"]
+    customers.config.contract.enforced = {*names, *overrides} == SEGMENTATIONS
 
 
 @functools.cache
-def _parsed(settings: str):
-    """Parse the project, once for all builds that it is the same for."""
+def _parsed() -> Manifest:
+    """Parse the project, once for all builds."""
     folder = Path(tempfile.mkdtemp())
 
     here = Path.cwd()
@@ -184,7 +178,7 @@ def _parsed(settings: str):
     os.environ["WAREHOUSE_PATH"] = str(folder / "warehouse.duckdb")
     try:
         paths = ["--target-path", str(folder), "--log-path", str(folder)]
-        command = ["parse", "--quiet", "--no-write-json", "--vars", settings]
+        command = ["parse", "--quiet", "--no-write-json"]
         parsed = dbtRunner().invoke([*command, *paths])
     finally:
         os.chdir(here)

@@ -3,14 +3,24 @@
 
 with orders as (
 
-    {% if has_input('invoices') %}
-        select order_date
-        from {{ ref('int_orders') }}
-    {% else %}
-        -- Customers without orders are as of the day after the last registration.
-        select registered_date as order_date
-        from {{ ref('int_customers') }}
-    {% endif %}
+    select max(order_date) as last_order_date
+    from {{ ref('int_orders') }}
+
+),
+
+customers as (
+
+    select max(registered_date) as last_registered_date
+    from {{ ref('int_customers') }}
+
+),
+
+-- Customers without orders are as of the day after the last registration.
+last_dates as (
+
+    select coalesce(orders.last_order_date, customers.last_registered_date) as last_date
+    from orders
+    cross join customers
 
 ),
 
@@ -18,11 +28,11 @@ current_dates as (
 
     select
         {% if var('as_of_date') == 'latest' %}
-            cast({{ dbt.dateadd('day', 1, 'max(order_date)') }} as date) as as_of_date
+            cast({{ dbt.dateadd('day', 1, 'last_date') }} as date) as as_of_date
         {% else %}
-            max(cast('{{ var("as_of_date") }}' as date)) as as_of_date
+            cast('{{ var("as_of_date") }}' as date) as as_of_date
         {% endif %}
-    from orders
+    from last_dates
 
 ),
 

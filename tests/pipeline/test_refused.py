@@ -243,8 +243,7 @@ def test_what_cannot_be_meant_is_refused(tmp_path, case):
     text, settings, sentence = REFUSED[case]
     path = tmp_path / "bad.csv"
     path.write_text(lines(3) if text is None else text)
-    own = {"invoices": str(path)}
-    build = dbt_build(tmp_path, parsed_with=own, **{**own, **settings})
+    build = dbt_build(tmp_path, **{"invoices": str(path), **settings})
     assert build.code == 1
     assert sentence in build.said
     assert "on-run-start" in build.said

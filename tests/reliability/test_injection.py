@@ -66,8 +66,7 @@ def test_a_string_in_a_setting_is_a_string(setting, invoices, tmp_path, soak):
         settings = {"invoices": str(invoices)}
         settings[setting.split(" ")[0]] = SETTINGS[setting](word)
         selected = ("--select", "stg_invoice_lines", "stg_customers", *WITHOUT_TESTS)
-        own = {"invoices": str(invoices)}
-        build = dbt_build(folder, *selected, parsed_with=own, **settings)
+        build = dbt_build(folder, *selected, **settings)
         assert not [raw for raw in RAW if raw in build.said], build.said
         assert build.code in (0, 1)
         with duckdb.connect(str(build.warehouse)) as connection:
