@@ -1,16 +1,12 @@
 {# Stops the run, before anything is built, at the first setting that cannot be meant. #}
 {% macro check_settings() %}
     {% if execute %}
+        {{ check_for_templates() }}
         {{ check_profile() }}
         {% set rules = setting_rules() %}
         {% for name in invocation_args_dict.get('vars') or {} if name not in rules %}
             {{ stop('There is no setting ' ~ name ~ '; the settings are '
                 ~ rules.keys() | sort | join(', ') ~ '.') }}
-        {% endfor %}
-        {% for name, value in (invocation_args_dict.get('vars') or {}).items()
-            if value is string and modules.re.search('[{][{%#]', value) %}
-            {{ stop('Setting ' ~ name ~ ' holds ' ~ value[:40] ~ ', which dbt would take for a '
-                ~ 'template; name it without {' ~ '{, {' ~ '% and {' ~ '#.') }}
         {% endfor %}
         {% for name, rule in rules.items() %}
             {{ check_value('Setting ' ~ name, var(name), rule) }}
@@ -21,6 +17,20 @@
         {{ check_inputs() }}
         {{ close_doors() }}
     {% endif %}
+{% endmacro %}
+
+
+{# dbt renders a setting whenever it is read: this comes before any of them is. And a zero byte
+   ends a text of SQL, wherever it stands. #}
+{% macro check_for_templates() %}
+    {% for name, value in (invocation_args_dict.get('vars') or {}).items() %}
+        {% if value is string and modules.re.search('[{][{%#]', value) %}
+            {{ stop('Setting ' ~ name ~ ' holds ' ~ value[:40] ~ ', which dbt would take for a '
+                ~ 'template; write it without {' ~ '{, {' ~ '% and {' ~ '#.') }}
+        {% elif '\\u0000' in tojson(value) %}
+            {{ stop('Setting ' ~ name ~ ' holds a zero byte; write it without.') }}
+        {% endif %}
+    {% endfor %}
 {% endmacro %}
 
 
