@@ -9,9 +9,9 @@
 {% endmacro %}
 
 
-{# Post-hook of stg_customers: nobody at all, without invoices either, stops the run. #}
+{# Post-hook of stg_customers: an input without rows stops the run. #}
 {% macro stop_without_customers() %}
-    {% if has_input('invoices') or not has_input('customers') %}{{ return('') }}{% endif %}
+    {% if not has_input('customers') %}{{ return('') }}{% endif %}
     {% set sentence = 'Setting customers is ' ~ var('customers')
         ~ ', which has column names and no rows; give a file or table with customers.' %}
     {{ stop_when(

@@ -1,6 +1,6 @@
 """Bad and odd inputs, each with what must come of it, from the one generator."""
 
-from tests.reliability import cells, deliveries, files, texts
+from tests.reliability import cells, deliveries, files, people, texts
 from tests.reliability.case import Case
 
 PARTS = (
@@ -16,6 +16,7 @@ PARTS = (
     files.kinds_of_files,
     files.names_of_files,
     files.typed_tables,
+    people.customers,
     deliveries.shares,
     deliveries.deliveries,
 )

@@ -75,7 +75,7 @@ def test_an_input_ends_as_it_must(name, published, tmp_path):
         path.write_bytes(content)
     first = next(iter(case.files), "nowhere.csv")
     settings = {"invoices": str(tmp_path / first), **case.settings}
-    for key in ("invoices", "publish_dir"):
+    for key in ("invoices", "customers", "publish_dir"):
         if key in case.settings:
             settings[key] = settings[key].format(folder=tmp_path)
     if compared_with_the_last_delivery(name):
