@@ -9,8 +9,8 @@
     {%- if is_number(type) -%}
         case
             when
-                {{ column }} = floor({{ column }})
-                and {{ column }} between -999999999 and 999999999
+                cast({{ column }} as double) = floor(cast({{ column }} as double))
+                and cast({{ column }} as double) between -999999999 and 999999999
                 then try_cast({{ column }} as integer)
         end
     {%- else -%}
@@ -30,7 +30,7 @@
 {% macro as_price(column, type) %}
     {%- if is_number(type) -%}
         case
-            when {{ column }} between -999999999999 and 999999999999
+            when cast({{ column }} as double) between -999999999999 and 999999999999
                 then try_cast({{ column }} as {{ type_price() }})
         end
     {%- else -%}
@@ -99,7 +99,7 @@
 
 {# An identifier as text: a trailing .0 removed, words for nothing are null, leading zeros of
    text stay, equal characters are written in one way. Null too where an identifier was damaged:
-   rounded by a spreadsheet (1.23E+15) or a binary float, or with control characters. #}
+   rounded by a spreadsheet (1.23E+15) or a binary float, or with characters that nobody sees. #}
 {% macro as_identifier(column, type) %}
     {%- if is_number(type) and type not in ['FLOAT', 'DOUBLE'] and 'DECIMAL' not in type -%}
         cast({{ column }} as varchar)
@@ -113,7 +113,7 @@
             when
                 regexp_matches(
                     {{ as_text(column) }},
-                    '[\x00-\x1f\x7f]|\x{fffd}|^[0-9]+([.,][0-9]+)?[eE][+][0-9]+$'
+                    '[\x00-\x1f\x7f]|\p{Cf}|\x{fffd}|^[0-9]+([.,][0-9]+)?[eE][+][0-9]+$'
                 )
                 then null
             else {{ in_one_spelling(
@@ -144,16 +144,17 @@
 {% macro duckdb__in_one_spelling(text) %}nfc_normalize({{ text }}){% endmacro %}
 
 
-{# A field of the input without the blanks around it, those of other alphabets and invisible ones
-   included; what is no text stays as it is. #}
+{# A field of the input as text without the blanks around it, those of other alphabets and
+   invisible ones included; numbers and dates stay as they are. #}
 {% macro trimmed(column, type) %}
-    {%- set blanks = ' \t\n\r\x0b\x0c\xa0\u2002\u2003\u2007\u2009\u200b\u202f\u3000\ufeff' -%}
-    {%- if type and type != 'VARCHAR' -%}
+    {%- if is_number(type) or (type or '').startswith(('DATE', 'TIMESTAMP', 'TIME')) -%}
         {{ column }}
     {%- else -%}
         case
-            when regexp_full_match({{ column }}, '[ -~]*') then trim({{ column }})
-            else trim({{ column }}, '{{ blanks }}')
+            when regexp_full_match({{ as_text(column) }}, '[ -~]*') then trim({{ as_text(column) }})
+            else regexp_replace(
+                {{ as_text(column) }}, '^[\pZ\pC]+|[\pZ\pC]+$', '', 'g'
+            )
         end
     {%- endif -%}
 {% endmacro %}

@@ -8,17 +8,18 @@
         {% do reads.setdefault(header | tojson, []).append(file.read_from) %}
     {% endfor %}
     {% set selects = [] %}
-    {% set columns = [] %}
+    {% set types = {} %}
     {% for header, same_files in reads.items() %}
         {% set header = fromjson(header) %}
-        {% do columns.extend(header.columns) %}
+        {% for column in header.columns %}{% do types.update({column: 'VARCHAR'}) %}{% endfor %}
         {% do selects.append('select * from ' ~ read_csv_text(setting, same_files, header)) %}
     {% endfor %}
     {{ return({
         'relation': '(select *, ' ~ source_file(files) ~ ' as __source_file'
             ~ ', row_number() over () as __line_id from ('
             ~ selects | join(' union all by name ') ~ '))',
-        'columns': columns | unique | list,
+        'columns': types,
+        'files': files,
     }) }}
 {% endmacro %}
 

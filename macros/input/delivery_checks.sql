@@ -9,10 +9,16 @@
     {{ return({
         'lines_conserved': {
             'value':
-                'abs(accounted_lines - invoice_lines) + abs(accounted_amount - invoice_amount)',
+                'abs(accounted_lines - lines_read) + abs(accounted_amount - invoice_amount)',
             'tolerated': 0,
-            'sentence': '{invoice_lines} lines of {invoice_amount} were read, and'
+            'sentence': '{lines_read} lines of {invoice_amount} were read, and'
                 ~ ' {accounted_lines} lines of {accounted_amount} are accounted for',
+        },
+        'sample_over_own_data': {
+            'value': 'case when is_sample and not last_is_sample then 1 else 0 end',
+            'tolerated': 0,
+            'sentence': 'What is published are invoices of your own, and this run reads the'
+                ~ ' sample: name your input with --vars',
         },
         'rejected_lines': {
             'value': of_lines.format('rejected_lines'),
@@ -27,6 +33,12 @@
             'sentence': '{duplicate_lines} of {invoice_lines} invoice lines'
                 ~ ' ({round(100.0 * duplicate_lines / invoice_lines, 2)} %) equal an earlier line'
                 ~ ' in every field, and count once',
+        },
+        'lines_without_customer': {
+            'value': of_lines.format('lines_without_customer'),
+            'sentence': '{lines_without_customer} of {invoice_lines} invoice lines'
+                ~ ' ({round(100.0 * lines_without_customer / invoice_lines, 2)} %) name no'
+                ~ ' customer, and count for nobody',
         },
         'shrunken_invoices': {
             'value': '1 - invoice_lines * 1.0 / nullif(last_invoice_lines, 0)'
@@ -45,8 +57,8 @@
         'stale_delivery': {
             'value': dbt.datediff('last_order_date', 'last_last_order_date', 'day'),
             'tolerated': 0,
-            'sentence': 'The last order is of {last_order_date}, and that of the invoices that'
-                ~ ' were published last is of {last_last_order_date}',
+            'sentence': 'The last order that counts is of {last_order_date}, and that of the'
+                ~ ' invoices that were published last is of {last_last_order_date}',
         },
         'moved_line_value': {
             'value': 'greatest(typical_line_value / nullif(last_typical_line_value, 0),'
@@ -54,7 +66,8 @@
             'warns_above': var('max_line_value_change'),
             'tolerated': var('max_line_value_change'),
             'sentence': 'The median purchase line is worth {typical_line_value}, and that of the'
-                ~ ' invoices that were published last was worth {last_typical_line_value}',
+                ~ ' invoices that were published last was worth {last_typical_line_value}:'
+                ~ ' look at the unit and the decimal mark of prices',
         },
         'rejected_customers': {
             'value': of_customers.format('rejected_customers'),
@@ -73,6 +86,17 @@
             'sentence': '{customers_not_fully_read} of {customer_lines} lines of the customers'
                 ~ ' have a field that cannot be read and counts as not known'
                 ~ ' ({unreadable_attributes})',
+        },
+        'unmatched_customers': {
+            'value': 'case when least(customers_with_orders, customers_with_attributes) > 0'
+                ~ ' then case when customers_with_both = 0 then 1 else 0 end end',
+            'sentence': 'None of the {customers_with_attributes} customers of the customers is'
+                ~ ' one of the {customers_with_orders} who ordered: their ids differ',
+        },
+        'ids_by_zeros': {
+            'value': 'ids_that_differ_by_zeros',
+            'sentence': '{ids_that_differ_by_zeros} customer ids differ from another one only in'
+                ~ ' zeros in front, and count as other customers',
         },
         'ids_by_case': {
             'value': 'ids_that_differ_by_case',
@@ -98,7 +122,7 @@
 {% macro stop_at_refused_delivery() %}
     {% set name = dbt.listagg('check_name', "', '", 'order by check_name') %}
     {{ stop_when(
-        'select ' ~ dbt.listagg('sentence', "'; '", 'order by check_name')
+        'select ' ~ dbt.listagg('sentence', "'. '", 'order by check_name')
         ~ " || '; correct the input, or allow it once with --vars ''{allow: [' || " ~ name
         ~ " || ']}''.' from " ~ this ~ " where verdict = 'refused' having count(*) > 0"
     ) }}
@@ -112,12 +136,16 @@
 {%- endmacro %}
 
 
-{# The figures of the last published delivery: a mapping, empty before the first one. #}
-{% macro last_published_delivery() %}
-    {% if not execute %}{{ return({}) }}{% endif %}
+{# What was published last, see last_delivery of the Python package: a mapping with the rows
+   'last' and 'delivery', the last one of the kind of this run. #}
+{% macro last_published() %}
+    {% if not execute %}{{ return({'last': {}, 'delivery': {}}) }}{% endif %}
     {% set answer = fromjson(run_query(
         'select last_delivery(' ~ literal(var('publish_dir')) ~ ')'
     ).columns[0][0]) %}
     {% if answer.problem %}{{ stop(answer.problem) }}{% endif %}
-    {{ return(answer.delivery) }}
+    {{ return({
+        'last': answer.last,
+        'delivery': answer.sample if is_sample() else answer.own,
+    }) }}
 {% endmacro %}

@@ -1,7 +1,8 @@
 {# Which expression of the input is which of our columns: mapped ones first, then recognised
    headers. Returns a mapping, field -> SQL. Stops at a column that is missing or ambiguous.
-   Arguments: setting (string), columns (names found), fields, mapping (see read_input). #}
-{% macro map_columns(setting, columns, fields, mapping) %}
+   Arguments: setting (string), columns (name -> type), fields, mapping (see read_input), place
+   (string), where the columns were found, for sentences. #}
+{% macro map_columns(setting, columns, fields, mapping, place='') %}
     {% set mapped = {} %}
     {% for key, own in mapping.items() %}
         {% set field = field_of(fields, key) %}
@@ -18,10 +19,11 @@
         {% if found | length == 1 %}
             {% do expressions.update({field: quoted_name(found[0])}) %}
         {% elif found | length > 1 %}
-            {{ stop('Setting ' ~ setting ~ ' has several columns that could be ' ~ field ~ ': '
-                ~ found | join(', ') ~ '; say which with ' ~ setting[:-1] ~ '_columns.') }}
+            {{ stop('Setting ' ~ setting ~ ' has several columns' ~ place ~ ' that could be '
+                ~ field ~ ': ' ~ found | join(', ') ~ '; say which with ' ~ setting[:-1]
+                ~ '_columns.') }}
         {% elif field in mapped and is_plain_name(mapped[field]) %}
-            {{ stop('Setting ' ~ setting ~ ' has no column ' ~ mapped[field] ~ '; it has '
+            {{ stop('Setting ' ~ setting ~ ' has no column ' ~ mapped[field] ~ place ~ '; it has '
                 ~ columns | join(', ') ~ ': name the one that is ' ~ field ~ ' with '
                 ~ setting[:-1] ~ '_columns.') }}
         {% elif field in mapped %}
@@ -30,7 +32,8 @@
                 columns,
                 mapped[field]
             ) %}
-            {% do expressions.update({field: expression}) %}
+            {# One value that an expression cannot take spoils its line alone. #}
+            {% do expressions.update({field: 'try' ~ expression}) %}
         {% elif rule.optional %}
             {% do expressions.update({field: 'cast(null as varchar)'}) %}
         {% else %}
@@ -39,8 +42,8 @@
     {% endfor %}
     {% if missing %}
         {{ stop('Setting ' ~ setting ~ ' has no column for ' ~ missing | join(', ')
-            ~ '; it has ' ~ columns | join(', ') ~ ': name what is missing with '
-            ~ setting[:-1] ~ '_columns.') }}
+            ~ place ~ '; it has ' ~ columns | join(', ') ~ ': name what is missing with '
+            ~ setting[:-1] ~ '_columns, such as {' ~ missing[0] ~ ': your name}.') }}
     {% endif %}
     {{ return(expressions) }}
 {% endmacro %}
@@ -73,16 +76,19 @@
 {# An expression of the settings, in brackets, once it is known to be one scalar expression of
    the row: no statement, subquery, star or function that reads anything but its arguments. The
    parser of DuckDB decides, not a pattern.
-   Arguments: label (string), for sentences; columns (names it may use), text (string). #}
+   Arguments: label (string), for sentences; columns (name -> type, that it may use), text
+   (string). #}
 {% macro scalar_expression(label, columns, text) %}
     {% set statement = literal('select (' ~ text ~ '\n)') %}
     {% set answer = run_query('select json_serialize_sql(' ~ statement ~ ')') %}
     {% set tree = fromjson(answer.columns[0][0]) %}
     {% set statements = tree.get('statements', []) %}
-    {% if statements | length != 1 or statements[0].node.select_list | length != 1 %}
+    {% set select = statements[0].node if statements | length == 1 else {} %}
+    {% if select.select_list | length != 1 or select.from_table.type != 'EMPTY'
+        or select.where_clause or select.group_expressions or select.having or select.modifiers %}
         {{ stop(label ~ ', ' ~ text ~ ', is not one SQL expression.') }}
     {% endif %}
-    {% set node = tojson(statements[0].node.select_list[0]) %}
+    {% set node = tojson(select.select_list[0]) %}
     {% if modules.re.search('"class": "(SUBQUERY|STAR|WINDOW|PARAMETER|DEFAULT)"', node) %}
         {{ stop(label ~ ' may only use columns of its own row, without subqueries or stars.') }}
     {% endif %}
@@ -97,6 +103,14 @@
         {{ stop(label ~ ' names the column ' ~ name ~ ', which is not there; the columns are '
             ~ columns | join(', ') ~ '.') }}
     {% endfor %}
+    {% set question = {'expression': '(' ~ text ~ '\n)', 'columns': dict(columns)} %}
+    {% set problem = run_query(
+        'select expression_problem(' ~ literal(tojson(question)) ~ ')'
+    ).columns[0][0] %}
+    {% if problem %}
+        {{ stop(label ~ ', ' ~ text ~ ', does not fit its columns, which are texts in CSV ('
+            ~ problem ~ '); convert them, as in try_cast(price as double) / 100.') }}
+    {% endif %}
     {{ return('(' ~ text ~ '\n)') }}
 {% endmacro %}
 

@@ -6,18 +6,31 @@
     {% if not execute %}{{ return({'sql': 'select 1', 'types': {}}) }}{% endif %}
     {% set path = var(setting) | trim %}
     {% set source = input_source(setting, path) %}
+    {% for file in source.files %}
+        {% set columns = {} %}
+        {% for column in file.columns %}
+            {% do columns.update({column: source.columns[column]}) %}
+        {% endfor %}
+        {% do map_columns(setting, columns, fields, mapping, ' in ' ~ file.name) %}
+    {% endfor %}
     {% set expressions = map_columns(setting, source.columns, fields, mapping) %}
     {% set selected = ['cast(__line_id as bigint) as line_id', '__source_file as source_file'] %}
     {% for field, expression in expressions.items() %}
         {% do selected.append(expression ~ ' as ' ~ field) %}
     {% endfor %}
     {% set sql = 'select ' ~ selected | join(', ') ~ ' from ' ~ source.relation %}
-    {{ return({'sql': sql, 'types': types_of('(' ~ sql ~ ')')}) }}
+    {% set types = types_of('(' ~ sql ~ ')') %}
+    {% for field in fields if modules.re.search('\\]$|^STRUCT|^MAP|^UNION', types[field]) %}
+        {{ stop('Setting ' ~ setting ~ ' gives ' ~ field ~ ' values of type ' ~ types[field]
+            ~ '; it takes texts, numbers and dates.') }}
+    {% endfor %}
+    {{ return({'sql': sql, 'types': types}) }}
 {% endmacro %}
 
 
 {# Where an input stands. Returns {'relation': what to select from, with __line_id
-   and __source_file beside the input's own columns, 'columns': the names of those}. #}
+   and __source_file beside the input's own columns, 'columns': name -> type of those, 'files': see
+   input_files}. #}
 {% macro input_source(setting, path) %}
     {% if '://' in path %}
         {{ stop('Setting ' ~ setting ~ ' is ' ~ path ~ ', and a build reads nothing from the '
@@ -44,13 +57,15 @@
 {# Parquet files; columns are matched by name. Argument: files (see input_files). #}
 {% macro parquet_source(files) %}
     {% set paths = literals(files | map(attribute='read_from')) %}
-    {% set read = "read_parquet(" ~ paths ~ ", union_by_name = true" %}
+    {% set read = "read_parquet(" ~ paths ~ ", union_by_name = true"
+        ~ ", hive_partitioning = false" %}
     {% set numbered = read ~ ", file_row_number = true, filename = '__read_from')" %}
     {{ return({
         'relation': '(select *, ' ~ source_file(files) ~ ' as __source_file'
             ~ ', file_index * 100000000000 + file_row_number + 1 as __line_id from '
             ~ numbered ~ ')',
-        'columns': types_of(read ~ ')').keys() | list,
+        'columns': types_of(read ~ ')'),
+        'files': files,
     }) }}
 {% endmacro %}
 
@@ -92,7 +107,8 @@
     {{ return({
         'relation': '(select *, row_number() over () as __line_id, '
             ~ literal(name) ~ ' as __source_file from ' ~ relation ~ ')',
-        'columns': types_of(relation).keys() | list,
+        'columns': types_of(relation),
+        'files': [],
     }) }}
 {% endmacro %}
 

@@ -21,9 +21,10 @@
 {% endmacro %}
 
 
-{# Whether a path leads to the sample that comes with the project. Argument: path (string). #}
+{# Whether a path is that of the sample that comes with the project. Argument: path (string). #}
 {% macro is_of_sample(path) %}
-    {{ return((path | string | trim).startswith('seeds/sample/')) }}
+    {% set files = ['seeds/sample/invoices.csv', 'seeds/sample/customers.csv'] %}
+    {{ return(path | string | trim in files) }}
 {% endmacro %}
 
 

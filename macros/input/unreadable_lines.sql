@@ -5,27 +5,7 @@
         {% for field in fields %}
             when '{{ field }}' then substring({{ field }}_text, 1, 200)
         {% endfor %}
-        {% if 'description' in fields %}
-            when 'line' then substring(description_text, 1, 200)
-        {% endif %}
     end
-{%- endmacro %}
-
-
-{# Whether a text of an invoice line holds further lines of the file, which a quote that opens
-   and is closed by a later one makes: a cell that is a number or a date, a line break, and as
-   many delimiters as a line has. Argument: column (string). #}
-{% macro holds_lines(column) %}
-    (
-        {{ column }} like '%' || chr(10) || '%'
-        and regexp_matches({{ column }}, '[,;|\t] *[0-9][0-9 .:/T-]*[,;|\t]')
-        and (
-            {% for delimiter in ["','", "';'", "'|'", 'chr(9)'] %}
-                length({{ column }}) - length(replace({{ column }}, {{ delimiter }}, '')) >= 5
-                {{ 'or' if not loop.last }}
-            {% endfor %}
-        )
-    )
 {%- endmacro %}
 
 
@@ -34,15 +14,15 @@
    A quoted line break is not counted as a line. #}
 {% macro keep_refused_lines(setting) %}
     {% if execute and has_input(setting) %}
-        {% set found = input_files(var(setting) | trim) %}
+        {# Asked before the files are looked at again. #}
         {% set changed = run_query(
             'select changed_input(' ~ literal(var(setting) | trim) ~ ')'
         ).columns[0][0] %}
+        {% set found = input_files(var(setting) | trim) %}
         {% if changed %}
             {{ stop('Setting ' ~ setting ~ ' names ' ~ changed ~ ', which was changed or replaced '
                 ~ 'while the build read it; build again.') }}
         {% elif found.files and found.files[0].kind == 'csv' %}
-            {{ stop_at_open_quote(setting, found.files) }}
             {{ insert_refused_lines(setting, found.files) }}
             {{ number_unreadable_lines() }}
         {% endif %}
@@ -50,8 +30,7 @@
 {% endmacro %}
 
 
-{# What the CSV reader refused of an input, as a select: file, line, kind, text. A line that is
-   refused for several reasons is refused for its quote. #}
+{# What the CSV reader refused of an input, as a select: file, line, kind, text. #}
 {% macro refused_lines(setting, files) %}
     {{ return(
         'select ' ~ source_file(files, 'scans.file_path') ~ ' as source_file, refused.line'
@@ -59,19 +38,6 @@
         ~ ' from rejected_' ~ setting ~ ' as refused inner join scans_' ~ setting ~ ' as scans'
         ~ ' on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id'
         ~ ' group by 1, 2'
-    ) }}
-{% endmacro %}
-
-
-{# An open quote makes one cell of what follows: nothing after it can be trusted. One that is
-   closed within its line spoils that line alone. #}
-{% macro stop_at_open_quote(setting, files) %}
-    {{ stop_when(
-        "select source_file || ' has a quote in line ' || line || ' that nothing closes in it, so "
-        ~ 'that the lines after it are one cell; close it, or double it if it belongs to the '
-        ~ "text.' from (" ~ refused_lines(setting, files) ~ ')'
-        ~ " where kind = 'UNQUOTED VALUE' and trim(text, chr(10) || chr(13)) like"
-        ~ " '%' || chr(10) || '%' order by source_file, line limit 1"
     ) }}
 {% endmacro %}
 

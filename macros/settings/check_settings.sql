@@ -1,6 +1,10 @@
 {# Stops the run, before anything is built, at the first setting that cannot be meant. #}
 {% macro check_settings() %}
     {% if execute %}
+        {% if flags.WHICH == 'retry' %}
+            {{ stop('dbt retry goes on with a run whose input may have changed since; use '
+                ~ 'dbt build.') }}
+        {% endif %}
         {{ check_for_templates() }}
         {{ check_profile() }}
         {% set rules = setting_rules() %}
@@ -14,6 +18,7 @@
         {{ check_segmentations() }}
         {{ check_frozen_model() }}
         {{ check_publishing() }}
+        {% do last_published() %}
         {{ check_inputs() }}
         {{ close_doors() }}
     {% endif %}
@@ -65,6 +70,11 @@
                 {{ stop('Segmentation ' ~ name ~ ' was never fitted; ' ~ advice) }}
             {% endif %}
             {% set fitted = fromjson(fitted[0]) %}
+            {% if fitted.is_sample != is_sample() %}
+                {{ stop('Segmentation ' ~ name ~ ' was fitted on '
+                    ~ ('the sample' if fitted.is_sample else 'data of your own')
+                    ~ ', and this run reads ' ~ var('invoices') ~ '; ' ~ advice) }}
+            {% endif %}
             {% for key in ['features', 'split_by', 'filter', 'scaler', 'pca_components',
                 'algorithm', 'clusters'] if fitted[key] != segmentation[key] %}
                 {{ stop('Segmentation ' ~ name ~ ' was fitted with ' ~ key ~ ' = ' ~ fitted[key]

@@ -74,9 +74,9 @@
 {# 'true' or 'false': whether a text is a pattern that reads at least year, month and day. #}
 {% macro is_strptime_pattern(text) %}
     {%- set codes = modules.re.findall('%-?(.)', text) -%}
-    {%- set known = 'aAbBcdDfgGHIjmMnpSuVwWxXyYzZ%' -%}
+    {%- set known = '([^%]|%[aAbBcdDfgGHIjmMnpSuVwWxXyYzZ%]|%-[dmyHIMSj])*' -%}
     {{- (
-        codes | reject('in', known) | list | length == 0
+        modules.re.fullmatch(known, text, modules.re.DOTALL) is not none
         and ('y' in codes or 'Y' in codes)
         and ('m' in codes or 'b' in codes or 'B' in codes)
         and 'd' in codes

@@ -17,13 +17,14 @@
 {% endmacro %}
 
 
-{# Whether a build may do without a model or test: one of the fit, or a test of what is of the fit
-   or of a seed. #}
+{# Whether a build may do without a model or test: the whole fit, or a test of what is left out
+   itself, be it of the fit or a seed. #}
 {% macro may_be_left_out(node) %}
-    {% if 'fit' in node.tags %}{{ return(true) }}{% endif %}
+    {% if 'fit' in node.tags %}{{ return(not is_selected('seg_parameters')) }}{% endif %}
     {% for id in node.depends_on.nodes if node.resource_type == 'test' %}
         {% set parent = graph.nodes.get(id) %}
-        {% if parent and ('fit' in parent.tags or parent.resource_type == 'seed') %}
+        {% if parent and id not in selected_resources
+            and ('fit' in parent.tags or parent.resource_type == 'seed') %}
             {{ return(true) }}
         {% endif %}
     {% endfor %}

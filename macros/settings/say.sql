@@ -48,11 +48,11 @@
 {% macro say_warnings() %}
     {% if execute %}
         {% set sentences = run_query(
-            'select sentence from ' ~ this
-            ~ " where verdict in ('warned', 'allowed') order by check_name"
+            "select case when verdict = 'allowed' then 'Allowed: ' else 'Note: ' end || sentence"
+            ~ ' from ' ~ this ~ " where verdict in ('warned', 'allowed') order by check_name"
         ).columns[0].values() %}
         {% for sentence in sentences %}
-            {% do log('Note: ' ~ sentence ~ '.', info=true) %}
+            {% do log(sentence ~ '.', info=true) %}
         {% endfor %}
     {% endif %}
 {% endmacro %}

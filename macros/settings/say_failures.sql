@@ -6,6 +6,11 @@
         {% for sentence in meanings_of_errors(results) %}
             {% do log(sentence, info=true) %}
         {% endfor %}
+        {# dbt calls our own sentences compilation errors, and puts them among much else. #}
+        {% for result in results
+            if result.status == 'error' and 'Compilation Error' in result.message | string %}
+            {% do log('Refused: ' ~ (result.message | string).split('\n')[1] | trim, info=true) %}
+        {% endfor %}
         {% for result in results if result.status == 'fail' %}
             {% do log('Failed: ' ~ result.node.name | replace('_', ' ') ~ ' ('
                 ~ result.failures ~ ' rows).', info=true) %}
@@ -22,8 +27,11 @@
                     ~ reason | replace('_', ' ') ~ '.', info=true) %}
             {% endfor %}
         {% endif %}
-        {% do log('Nothing was published: ' ~ var('publish_dir') ~ ' stays as it was.',
-            info=true) %}
+        {% if not results | selectattr('node.name', 'equalto', 'publications')
+            | selectattr('status', 'equalto', 'success') | list %}
+            {% do log('Nothing was published: ' ~ var('publish_dir') ~ ' stays as it was.',
+                info=true) %}
+        {% endif %}
     {% endif %}
 {% endmacro %}
 

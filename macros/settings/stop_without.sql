@@ -20,15 +20,22 @@
 {% endmacro %}
 
 
-{# Post-hook of int_order_states: lines without a single order stop the run, with the reasons. #}
+{# Post-hook of int_order_states: lines without a single order stop the run, with the reasons and
+   the first text that could not be read for each. #}
 {% macro stop_without_orders() %}
     {% if not has_input('invoices') %}{{ return('') }}{% endif %}
     {% set sentence = 'No order is left in ' ~ var('invoices') ~ ': of its lines ' %}
-    {% set advice = '; check the columns, date_format and the seed non_product_codes.' %}
+    {% set advice = '; check the columns and expressions in invoice_columns, date_format,'
+        ~ ' latest_date and the seed non_product_codes.' %}
     {{ stop_when(
-        'with reasons as ('
-        ~ " select count(*) || ' are ' || reason as said, count(*) as lines"
-        ~ ' from ' ~ ref('int_invoice_lines_classified') ~ ' group by reason),'
+        'with examples as ('
+        ~ ' select reason, arg_min(unreadable_text, line_id) as example'
+        ~ ' from ' ~ ref('int_rejected_lines') ~ ' group by reason), reasons as ('
+        ~ " select count(*) || ' are ' || reason || coalesce("
+        ~ " ' (first: ' || chr(34) || max(example) || chr(34) || ')', '') as said,"
+        ~ ' count(*) as lines, reason'
+        ~ ' from ' ~ ref('int_invoice_lines_classified') ~ ' left join examples using (reason)'
+        ~ ' group by reason),'
         ~ ' top as (select said, lines from reasons order by lines desc, said limit 3)'
         ~ ' select ' ~ literal(sentence)
         ~ " || string_agg(said, ', ' order by lines desc, said) || " ~ literal(advice) ~ ' from top'

@@ -1,7 +1,9 @@
 with raw_lines as (
 
     select
-        count(*) as invoice_lines,
+        count(*) as lines_read,
+        count(case when unreadable_field is distinct from 'every_field' then 1 end)
+            as invoice_lines,
         cast(
             sum(
                 case
@@ -23,6 +25,8 @@ totals as (
             as rejected_lines,
         cast(coalesce(sum(case when reason = 'exact_duplicate' then lines end), 0) as bigint)
             as duplicate_lines,
+        cast(coalesce(sum(case when reason = 'no_customer' then lines end), 0) as bigint)
+            as lines_without_customer,
         max(case when reason = 'purchase' then median_amount end) as typical_line_value
     from {{ ref('int_line_totals') }}
 
@@ -31,7 +35,8 @@ totals as (
 raw_customers as (
 
     select
-        count(*) as customer_lines,
+        count(case when unreadable_field is distinct from 'every_field' then 1 end)
+            as customer_lines,
         count(case when unreadable_field in ('customer_id', 'line') then 1 end)
             as rejected_customers,
         count(customer_id) - count(distinct customer_id) as repeated_customers,
@@ -53,18 +58,16 @@ raw_customers as (
 
 ),
 
-ids as (
-
-    select customer_id from {{ ref('int_orders') }}
-    union
-    select customer_id from {{ ref('int_customers') }}
-
-),
-
 customers as (
 
-    select count(*) - count(distinct lower(customer_id)) as ids_that_differ_by_case
-    from ids
+    select
+        count(*) - count(distinct lower(customer_id)) as ids_that_differ_by_case,
+        count(*) - count(distinct regexp_replace(customer_id, '^0+', ''))
+            as ids_that_differ_by_zeros,
+        sum(has_order) as customers_with_orders,
+        sum(has_attributes) as customers_with_attributes,
+        sum(has_order * has_attributes) as customers_with_both
+    from {{ ref('int_customer_ids') }}
 
 ),
 

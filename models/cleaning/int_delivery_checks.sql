@@ -30,8 +30,8 @@ rejected as (
         {{ dbt.listagg(
             "concat(
                 lines, ' ', replace(reason, '_', ' '), ' (first: ',
-                coalesce(concat('line ', source_line, ' of '), ''), source_file,
-                coalesce(concat(', ', chr(34), unreadable_text, chr(34)), ''), ')'
+                coalesce('line ' || source_line || ' of ', ''), source_file,
+                coalesce(', ' || chr(34) || unreadable_text || chr(34), ''), ')'
             )",
             "', '",
             'order by lines desc, reason',
@@ -41,20 +41,19 @@ rejected as (
 
 ),
 
--- A delivery is compared with the last one of its kind: the sample is of another kind.
 compared as (
 
     select
         delivery.*,
         rejected.rejected_examples,
+        last_publication.is_sample as last_is_sample,
         last_publication.invoice_lines as last_invoice_lines,
         last_publication.customer_lines as last_customer_lines,
         last_publication.typical_line_value as last_typical_line_value,
         last_publication.last_order_date as last_last_order_date
     from delivery
     cross join rejected
-    left join last_publication
-        on delivery.is_sample = last_publication.is_sample
+    cross join last_publication
 
 ),
 
@@ -87,7 +86,7 @@ checks as (
         end as verdict,
         value,
         tolerated,
-        case when value is not null then sentence end as sentence
+        case when value > warns_above then sentence end as sentence
     from measured
 
 )

@@ -1,4 +1,6 @@
-{% set of_all = {'evidence': var('evidence'), 'bootstraps': var('bootstraps')} %}
+{% set of_all = {
+    'evidence': var('evidence'), 'bootstraps': var('bootstraps'), 'is_sample': is_sample()
+} %}
 
 with settings as (
 

@@ -58,15 +58,14 @@ checked as (
                     {% endfor %}
                 ) = ''
                 then 'every_field'
-            when {{ holds_lines('description') }} or {{ holds_lines('country') }} then 'line'
             when invoice_number is null then 'invoice_number'
             when product_code is null then 'product_code'
             when
                 customer_id is null and not {{ is_word_for_nothing('customer_id_text') }}
                 then 'customer_id'
+            when invoiced_at is null then 'invoiced_at'
             when quantity is null then 'quantity'
             when unit_price is null then 'unit_price'
-            when invoiced_at is null then 'invoiced_at'
             when abs(cast(quantity as double) * cast(unit_price as double)) > 1e15 then 'amount'
         end as unreadable_field
     from typed

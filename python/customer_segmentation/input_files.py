@@ -6,14 +6,18 @@ import os
 import zlib
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from customer_segmentation.errors import InputError
+from customer_segmentation.quotes import check_quotes
 from customer_segmentation.text_files import (
     TextFormat,
     detect_format,
     open_bytes,
     write_plain_copy,
 )
-from customer_segmentation.text_layout import TextLayout, read_layout
+from customer_segmentation.text_layout import TextLayout, check_names, read_layout
 
 OTHER_KINDS = {
     b"PK\x03\x04": "an Excel workbook or another archive; save its sheet as CSV",
@@ -23,6 +27,7 @@ OTHER_KINDS = {
     b"PAR1": "a Parquet file; give it a name that ends with .parquet",
     b"{": "JSON; write it as CSV or Parquet",
     b"[": "JSON; write it as CSV or Parquet",
+    b"\xff\xfe\x00\x00": "written in UTF-32; write it in UTF-8",
     b"<": "a web page or XML; save the table as CSV",
 }
 """How files begin that are no CSV, what they are, and what to do."""
@@ -71,9 +76,9 @@ class InputFiles:
             JSON with ``problem`` (what is wrong with one of the files, as the first
             half of a sentence and what to do, or null) and ``files``, in the order of
             their names: ``name``, ``read_from`` (the file, its copy or its link),
-            ``kind`` (``csv`` or ``parquet``) and for CSV ``delimiter`` and
-            ``columns``. No file is no problem. What was found out of a file is kept
-            until it changes.
+            ``kind`` (``csv`` or ``parquet``), ``columns`` and for CSV ``delimiter``
+            and ``encoding``. No file is no problem. What was found out of a file is
+            kept until it changes.
         """
         names = matching_files(pattern)
         self._found[pattern] = names
@@ -115,14 +120,20 @@ class InputFiles:
         if path.is_dir():
             raise InputError(f"is a folder; name its files, such as {path}/*.csv")
         if path.suffix.lower() in (".parquet", ".pq"):
-            _check_parquet(path)
-            return {"kind": "parquet", "read_from": str(self._linked(path))}
+            return {
+                "kind": "parquet",
+                "read_from": str(self._linked(path)),
+                "columns": _parquet_columns(path),
+            }
         _check_text(path)
         form = detect_format(path)
         layout = read_layout(path, form)
+        read_from = self._readable(path, form, layout)
+        check_quotes(read_from, layout.delimiter, len(layout.columns))
         return {
             "kind": "csv",
-            "read_from": str(self._readable(path, form, layout)),
+            "read_from": str(read_from),
+            "encoding": form.encoding,
             "delimiter": layout.delimiter,
             "columns": layout.columns,
         }
@@ -135,9 +146,10 @@ class InputFiles:
         return copy
 
     def _linked(self, path: Path) -> Path:
-        if glob.escape(str(path)) == str(path):
+        # Only a small .gz is unpacked.
+        if glob.escape(str(path)) == str(path) and path.suffix != ".GZ":
             return path
-        link = self._new_file("".join(path.suffixes[-2:]))
+        link = self._new_file("".join(path.suffixes[-2:]).lower())
         link.symlink_to(path.resolve())
         return link
 
@@ -157,7 +169,7 @@ def matching_files(pattern: str) -> list[str]:
     return sorted(name for name in found if not Path(name).is_dir())
 
 
-def _check_parquet(path: Path) -> None:
+def _parquet_columns(path: Path) -> list[str]:
     with path.open("rb") as file:
         start = file.read(4)
         file.seek(-min(4, path.stat().st_size), 2)
@@ -168,6 +180,14 @@ def _check_parquet(path: Path) -> None:
         )
     if end != b"PAR1":
         raise InputError("is a Parquet file without its end; copy it again")
+    try:
+        columns = pq.read_schema(path).names
+    except pa.ArrowException as error:
+        raise InputError(
+            f"is a damaged Parquet file ({error}); copy it again"
+        ) from None
+    check_names(columns)
+    return columns
 
 
 def _check_text(path: Path) -> None:

@@ -19,6 +19,7 @@ from customer_segmentation.version_folder import (
     alone_in,
     flush,
     new_version,
+    next_name,
     read_history,
     remove_old_versions,
     sha256,
@@ -52,6 +53,7 @@ def publish(
     delivery: pd.DataFrame,
     folder: str | Path,
     *,
+    after: str | None = None,
     keep: int = 3,
 ) -> pd.DataFrame:
     """Publish tables as a new version and point ``current`` at it.
@@ -75,6 +77,8 @@ def publish(
         One row with the figures of ``DELIVERY`` and ``is_sample``.
     folder : str or pathlib.Path
         Receives the versions and the link ``current``; made if absent.
+    after : str or None, default None
+        The version that the delivery was compared with; None before the first one.
     keep : int, default 3
         Versions that stay, this one included.
 
@@ -87,8 +91,8 @@ def publish(
     Raises
     ------
     BuildError
-        If the folder cannot be written, another process publishes to it, or a file
-        does not hold what it should.
+        If the folder cannot be written, another process publishes to it or has
+        published meanwhile, or a file does not hold what it should.
 
     Examples
     --------
@@ -99,6 +103,7 @@ def publish(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with alone_in(folder):
+            _check_last_version(folder, after)
             incoming = new_version(folder)
             history = _write_version(
                 connection, schema, rows, delivery, folder, incoming
@@ -117,6 +122,16 @@ def publish(
     return pd.DataFrame(history, columns=[*COLUMNS]).astype(COLUMNS)
 
 
+def _check_last_version(folder: Path, after: str | None) -> None:
+    history = read_history(folder)
+    last = history[-1]["version"] if history else None
+    if last != after:
+        raise BuildError(
+            f"Another build published {last} to {folder} while this one ran, which "
+            f"was compared with {after or 'none'}; nothing was published: build again."
+        )
+
+
 def _write_version(
     connection: duckdb.DuckDBPyConnection,
     schema: str,
@@ -126,7 +141,7 @@ def _write_version(
     incoming: Path,
 ) -> list[dict]:
     """Write every file of a version; return the history that ends with it."""
-    now = datetime.now(UTC)
+    history = read_history(folder)
     rows = write_database(connection, schema, tables, incoming / DATABASE)
     for table, expected in tables.items():
         _check_rows(table, rows[table], expected)
@@ -134,8 +149,8 @@ def _write_version(
         f"select max(as_of_date) from {name(schema)}.customers"
     ).fetchone()[0]
     entry = {
-        "version": now.strftime("%Y%m%dT%H%M%S%fZ"),
-        "published_at": now.replace(tzinfo=None).isoformat(),
+        "version": next_name(history),
+        "published_at": datetime.now(UTC).replace(tzinfo=None).isoformat(),
         "as_of_date": as_of_date.isoformat(),
         **_figures(delivery),
         "rows": sum(rows.values()),
@@ -143,7 +158,7 @@ def _write_version(
         # A file cannot hold its own hash: inside the published file this is null.
         "files": None,
     }
-    history = [*read_history(folder), entry]
+    history.append(entry)
     _add_publications(incoming / DATABASE, history)
     with duckdb.connect(str(incoming / DATABASE), read_only=True) as published:
         _check(published, rows, incoming)

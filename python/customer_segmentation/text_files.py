@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from customer_segmentation.errors import InputError
+
 CHUNK = 1 << 20
 BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -17,6 +19,9 @@ BYTE_ORDER_MARKS = {
 }
 DAMAGED = re.compile("[\udc80-\udcff]")
 """What ``surrogateescape`` makes of a byte that is no UTF-8."""
+
+FEW = 3
+"""So many damaged bytes are damage, even among few characters."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,8 @@ class TextFormat:
 
     @property
     def is_plain(self) -> bool:
-        """Whether any reader of UTF-8 reads it: one line end throughout."""
-        return self.encoding == "utf-8" and len(self.line_ends) <= 1
+        """Whether any reader of UTF-8 reads it line by line."""
+        return self.encoding == "utf-8" and self.line_ends in ((), ("\n",), ("\r\n",))
 
 
 def open_bytes(path: Path) -> BinaryIO:
@@ -52,9 +57,10 @@ def detect_format(path: Path) -> TextFormat:
     """Find out how a text file is written, from all of its bytes.
 
     A byte order mark decides. Without one, a file whose every other byte is zero is
-    UTF-16; one that is valid UTF-8 is UTF-8; one with more damaged than whole
-    characters beyond ASCII is Latin-1. A UTF-8 file with a few damaged bytes stays
-    UTF-8, so that only the lines that hold them are lost.
+    UTF-16, and one that is valid UTF-8 is UTF-8. Of the others, one with ten times as
+    many damaged as whole characters beyond ASCII is Latin-1; one with at most a tenth
+    of them damaged, or a few bytes, stays UTF-8, so that only the lines that hold them
+    are lost.
 
     Parameters
     ----------
@@ -69,6 +75,8 @@ def detect_format(path: Path) -> TextFormat:
     ------
     OSError
         If the file cannot be read or unpacked.
+    InputError
+        If it is written in several encodings.
     """
     with open_bytes(path) as file:
         start = file.read(4096)
@@ -159,7 +167,13 @@ def _damaged_utf8_or_latin1(path: Path) -> str:
             found = len(DAMAGED.findall(text))
             damaged += found
             whole += len(re.findall(r"[^\x00-\x7f]", text)) - found
-    return "utf-8" if whole > damaged else "cp1252"
+    if damaged <= max(whole / 10, min(whole, FEW)):
+        return "utf-8"
+    if whole <= damaged / 10:
+        return "cp1252"
+    raise InputError(
+        "holds text in several encodings, UTF-8 among them; write it again in UTF-8"
+    )
 
 
 def _line_ends(path: Path, encoding: str) -> tuple[str, ...]:

@@ -2,11 +2,15 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from customer_segmentation.errors import InputError
 from customer_segmentation.text_files import TextFormat, decoded
+
+RESERVED = re.compile("__|file_row_number$|file_index$", re.IGNORECASE)
+"""Names of columns that the build adds to an input."""
 
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -59,13 +63,13 @@ def read_layout(path: Path, form: TextFormat) -> TextLayout:
             "is empty; it needs a line of column names and at least one row"
         )
     delimiters = DELIMITERS
-    if lines[before].lower().startswith("sep=") and len(lines[before].strip()) == 5:
+    if lines[before].lower().startswith("sep=") and len(lines[before]) == 5:
         delimiters = (lines[before][4],)
         before += 1
     headers = [_cells(lines[before:], delimiter) for delimiter in delimiters]
     header = max(headers, key=len)
     columns = [cell.strip() or f"column_{n}" for n, cell in enumerate(header, start=1)]
-    _check_names(columns)
+    check_names(columns)
     return TextLayout(delimiters[headers.index(header)], columns, before)
 
 
@@ -74,7 +78,17 @@ def _cells(lines: list[str], delimiter: str) -> list[str]:
     return next(reader, [])
 
 
-def _check_names(columns: list[str]) -> None:
+def check_names(columns: list[str]) -> None:
+    """Refuse names of which two are equal but for upper and lower case.
+
+    Names that the reader of the warehouse keeps for itself are refused too.
+    """
+    reserved = [name for name in columns if RESERVED.match(name)]
+    if reserved:
+        raise InputError(
+            f"has a column named {reserved[0]}, which the build needs itself; give it "
+            "another name"
+        )
     plain = [column.lower() for column in columns]
     repeated = [name for name in columns if plain.count(name.lower()) > 1]
     if repeated:

@@ -8,12 +8,14 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from customer_segmentation.errors import BuildError
 
 MANIFEST = "manifest.json"
 INCOMING = ".incoming"
+NAME = "%Y%m%dT%H%M%S%fZ"
 VERSION = re.compile(r"^\d{8}T\d{12}Z$")
 
 
@@ -59,14 +61,22 @@ def last_delivery(folder: str) -> str:
     Returns
     -------
     str
-        JSON with ``problem`` (a sentence or null) and ``delivery`` (the last row of
-        ``publications``; empty before the first publish).
+        JSON with ``problem`` (a sentence or null) and rows of ``publications``: the
+        ``last`` one, the last one of the ``sample`` and of ``own`` data; each is empty
+        where there is none.
     """
+    if os.path.lexists(folder) and not Path(folder).is_dir():
+        problem = f"Setting publish_dir is {folder}, which is a file; name a folder."
+        return json.dumps({"problem": problem})
     try:
         history = read_history(Path(folder))
     except BuildError as error:
         return json.dumps({"problem": str(error)})
-    return json.dumps({"problem": None, "delivery": history[-1] if history else {}})
+    answer = {"problem": None, "last": {}, "sample": {}, "own": {}}
+    for entry in history:
+        answer["last"] = entry
+        answer["sample" if entry.get("is_sample") else "own"] = entry
+    return json.dumps(answer)
 
 
 def sha256(path: Path) -> str:
@@ -102,20 +112,29 @@ def alone_in(folder: Path) -> Iterator[None]:
 def new_version(folder: Path) -> Path:
     """Make the folder that receives the files of the next version.
 
-    What a killed build left is removed first: all but the versions that were
-    published.
+    What a killed build left unfinished is removed first.
     """
-    published = {entry["version"] for entry in read_history(folder)}
     for path in folder.iterdir():
-        unfinished = path.name.startswith((INCOMING, ".current"))
-        lost = VERSION.match(path.name) and path.name not in published
-        if path.is_symlink() and unfinished:
-            path.unlink()
-        elif unfinished or lost:
-            shutil.rmtree(path)
+        if path.name.startswith((INCOMING, ".current")):
+            path.unlink() if path.is_symlink() else shutil.rmtree(path)
     incoming = folder / f"{INCOMING}-{os.getpid()}"
     incoming.mkdir()
     return incoming
+
+
+def next_name(history: list[dict]) -> str:
+    """Name a version by the time in UTC, and after the last one even if that is later.
+
+    Examples
+    --------
+    >>> next_name([{"version": "29991231T000000000000Z"}])
+    '29991231T000000000001Z'
+    """
+    now = datetime.now(UTC)
+    if history:
+        last = datetime.strptime(history[-1]["version"], NAME).replace(tzinfo=UTC)
+        now = max(now, last + timedelta(microseconds=1))
+    return now.strftime(NAME)
 
 
 def flush(folder: Path) -> None:
@@ -140,10 +159,16 @@ def switch_to(folder: Path, incoming: Path, version: str) -> None:
 
 
 def remove_old_versions(folder: Path, keep: int) -> None:
-    """Remove all versions but the newest ones, which are as many as ``keep`` says."""
-    versions = sorted(path for path in folder.iterdir() if VERSION.match(path.name))
-    for version in versions[:-keep]:
-        shutil.rmtree(version)
+    """Remove all versions but the last ones of the history.
+
+    Those that a killed build left without publishing them go too. What cannot be
+    removed, because of a file system that keeps what readers hold, stays until the next
+    time: the version is published already.
+    """
+    kept = {entry["version"] for entry in read_history(folder)[-keep:]}
+    for path in folder.iterdir():
+        if VERSION.match(path.name) and path.name not in kept:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _synchronise(path: Path) -> None:

@@ -1,6 +1,7 @@
 """The warehouse as dbt opens it: alone, with the functions that read input files."""
 
 import atexit
+import json
 import os
 import re
 import shutil
@@ -11,7 +12,7 @@ import duckdb
 from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
 
-from customer_segmentation.exports import literal
+from customer_segmentation.exports import literal, name
 from customer_segmentation.input_files import InputFiles
 from customer_segmentation.version_folder import last_delivery
 
@@ -25,8 +26,8 @@ class Plugin(BasePlugin):
     SQL functions ``describe_input(pattern)``, ``changed_input(pattern)`` (see
     :class:`~customer_segmentation.input_files.InputFiles`),
     ``last_delivery(publish_dir)`` (see
-    :func:`~customer_segmentation.version_folder.last_delivery`) and
-    ``absolute_path(path)``.
+    :func:`~customer_segmentation.version_folder.last_delivery`),
+    ``absolute_path(path)`` and ``expression_problem(question)``.
     """
 
     def update_connection_config(
@@ -43,15 +44,49 @@ class Plugin(BasePlugin):
         shutil.rmtree(folder, ignore_errors=True)
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         files = InputFiles(folder)
-        for name, function in (
+        for function_name, function in (
             ("describe_input", files.describe),
             ("changed_input", files.changed),
             ("last_delivery", last_delivery),
             ("absolute_path", os.path.abspath),
+            ("expression_problem", expression_problem),
         ):
             conn.create_function(
-                name, function, ["VARCHAR"], "VARCHAR", side_effects=True
+                function_name, function, ["VARCHAR"], "VARCHAR", side_effects=True
             )
+
+
+def expression_problem(question: str) -> str:
+    """Say why an expression does not fit the columns it names; else ''.
+
+    It is tried in a database of its own that has these columns, no rows and no files.
+
+    Parameters
+    ----------
+    question : str
+        JSON with ``expression`` (SQL, known to be one scalar expression) and
+        ``columns`` (name -> type).
+
+    Examples
+    --------
+    >>> question = {"expression": "a / 2", "columns": {"a": "VARCHAR"}}
+    >>> expression_problem(json.dumps(question)).split(" given ")[0]
+    'No function matches the'
+    """
+    asked = json.loads(question)
+    columns = ", ".join(
+        f"cast(null as {kind}) as {name(column)}"
+        for column, kind in asked["columns"].items()
+    )
+    with duckdb.connect(config={"enable_external_access": False}) as connection:
+        try:
+            connection.execute(
+                f"select {asked['expression']} from (select {columns}) where false"
+            )
+        except duckdb.Error as error:
+            first = str(error).splitlines()[0].partition("Error: ")[2]
+            return first.partition(". ")[0].rstrip(".")
+    return ""
 
 
 def copies_folder(warehouse: str) -> Path:

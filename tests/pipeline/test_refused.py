@@ -14,17 +14,17 @@ REFUSED = {
     "missing column": (
         "Order,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID\n1,a,1,2024-01-01,1,c\n",
         {},
-        "has no column for invoice_number; it has Order, StockCode, Quantity",
+        "bad.csv; it has Order, StockCode, Quantity",
     ),
     "mapped column is missing": (
         lines(3),
         {"invoice_columns": {"quantity": "Pieces"}},
-        "has no column Pieces; it has InvoiceNo",
+        "has no column Pieces in ",
     ),
     "ambiguous column": (
         lines(3).replace("Description", "Price", 1),
         {},
-        "has several columns that could be unit_price: Price, UnitPrice",
+        "that could be unit_price: Price, UnitPrice; say which",
     ),
     "repeated column": (
         lines(3).replace("Description", "quantity", 1),
@@ -41,6 +41,31 @@ REFUSED = {
         lines(3),
         {"invoice_columns": {"quantity": "try_cast(Pieces as int) * 2"}},
         "names the column Pieces, which is not there; the columns are InvoiceNo",
+    ),
+    "an expression that does not fit texts": (
+        lines(3),
+        {"invoice_columns": {"unit_price": "UnitPrice / 100"}},
+        "does not fit its columns, which are texts in CSV (No function matches the",
+    ),
+    "an expression that ends the select": (
+        lines(3),
+        {"invoice_columns": {"country": "UnitPrice) where (true"}},
+        "is not one SQL expression",
+    ),
+    "a date format that ends in a percent sign": (
+        None,
+        {"date_format": "%d/%m/%Y %"},
+        "it takes iso or a strptime pattern",
+    ),
+    "a column with a name of the build": (
+        lines(3).replace("Description", "__line_id", 1),
+        {},
+        "has a column named __line_id, which the build needs itself",
+    ),
+    "a folder that is a file": (
+        None,
+        {"publish_dir": "README.md"},
+        "Setting publish_dir is README.md, which is a file; name a folder.",
     ),
     "unknown setting": (
         lines(3),
@@ -209,7 +234,7 @@ REFUSED = {
     "a check that there is not": (
         None,
         {"allow": ["everything"]},
-        "Setting allow is ['everything']; it takes a list of lines_conserved, rej",
+        "Setting allow is ['everything']; it takes a list of lines_conserved",
     ),
     "a template in a setting": (
         None,

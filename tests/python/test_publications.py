@@ -27,7 +27,11 @@ def publish(warehouse, folder, keep=3):
         for table in TABLES
     ]
     tables = pd.DataFrame({"table_name": TABLES, "row_count": counts})
-    return publications.publish(warehouse, "marts", tables, DELIVERY, folder, keep=keep)
+    history = read_history(folder)
+    after = history[-1]["version"] if history else None
+    return publications.publish(
+        warehouse, "marts", tables, DELIVERY, folder, after=after, keep=keep
+    )
 
 
 @pytest.fixture
@@ -144,3 +148,15 @@ def test_figures_that_are_not_known_are_null(warehouse, tmp_path, monkeypatch):
     monkeypatch.setattr("tests.python.test_publications.DELIVERY", unknown)
     row = publish(warehouse, tmp_path).iloc[-1]
     assert row[["last_order_date", "typical_line_value"]].isna().all()
+
+
+def test_a_version_that_appeared_meanwhile_is_not_published_over(warehouse, tmp_path):
+    first = publish(warehouse, tmp_path)["version"].iloc[-1]
+    second = publish(warehouse, tmp_path)["version"].iloc[-1]
+    tables = pd.DataFrame({"table_name": TABLES, "row_count": 1})
+    for after in (None, first):
+        with pytest.raises(BuildError, match=f"Another build published {second}"):
+            publications.publish(
+                warehouse, "marts", tables, DELIVERY, tmp_path, after=after
+            )
+    assert len(read_history(tmp_path)) == 2

@@ -4,6 +4,7 @@ import gzip
 import pytest
 
 from customer_segmentation import text_files
+from customer_segmentation.errors import InputError
 from customer_segmentation.text_files import (
     TextFormat,
     decoded,
@@ -36,6 +37,7 @@ def test_each_encoding_is_known_and_read(chunk, tmp_path, name):
     form = detect_format(path)
     assert "".join(decoded(path, form.encoding)) == TEXT
     assert form.is_plain == name.startswith("utf-8")
+    assert not TextFormat("utf-8", ("\r",)).is_plain
 
 
 def test_gzip_is_unpacked(tmp_path):
@@ -68,8 +70,15 @@ def test_a_few_damaged_bytes_leave_the_encoding(chunk, tmp_path):
     path = tmp_path / "file.csv"
     path.write_bytes(3 * TEXT.encode() + b"bad \xff byte,3\n")
     assert detect_format(path).encoding == "utf-8"
-    path.write_bytes(3 * TEXT.encode("latin-1") + "é,3\n".encode())
-    assert detect_format(path).encoding == "cp1252"
+    path.write_bytes(TEXT.encode() + b"one \xc9,3\n")
+    assert detect_format(path).encoding == "utf-8"
+
+
+def test_two_encodings_in_one_file_are_refused(chunk, tmp_path):
+    path = tmp_path / "file.csv"
+    path.write_bytes(9 * TEXT.encode() + 9 * TEXT.encode("latin-1"))
+    with pytest.raises(InputError, match="in several encodings"):
+        detect_format(path)
 
 
 def test_windows_characters_and_bytes_that_windows_does_not_know(tmp_path):

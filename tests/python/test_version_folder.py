@@ -9,6 +9,7 @@ from customer_segmentation.version_folder import (
     flush,
     last_delivery,
     new_version,
+    next_name,
     read_history,
     remove_old_versions,
     sha256,
@@ -54,8 +55,24 @@ def test_what_a_killed_build_left_is_removed(tmp_path):
     (tmp_path / VERSIONS[1]).mkdir()
     (tmp_path / "notes").mkdir()
     publish(tmp_path, VERSIONS[2])
+    remove_old_versions(tmp_path, 3)
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {VERSIONS[0], VERSIONS[2], "current", "notes"}
+
+
+def test_beginning_anew_loses_no_version_before_there_is_a_new_one(tmp_path):
+    for version in VERSIONS[:3]:
+        publish(tmp_path, version)
+    (tmp_path / "current").unlink()
+    new_version(tmp_path)
+    left = {path.name for path in tmp_path.iterdir() if path.name[0] != "."}
+    assert left == {*VERSIONS[:3]}
+
+
+def test_a_clock_that_went_back_names_a_later_version():
+    assert next_name([{"version": "29990101T000000000000Z"}]).startswith("29990101T")
+    assert next_name([]) < next_name([{"version": "29990101T000000000000Z"}])
+    assert next_name([{"version": VERSIONS[0]}]) > VERSIONS[-1]
 
 
 @pytest.mark.parametrize("content", [None, "{", "[]", '{"history": 1}'[:9]])
@@ -82,10 +99,21 @@ def test_two_builds_do_not_publish_to_one_folder_at_a_time(tmp_path):
         pass
 
 
-def test_the_next_delivery_is_compared_with_the_last(tmp_path):
-    nothing = {"problem": None, "delivery": {}}
+def test_the_next_delivery_is_compared_with_the_last_of_its_kind(tmp_path):
+    nothing = {"problem": None, "last": {}, "sample": {}, "own": {}}
     assert json.loads(last_delivery(str(tmp_path / "none"))) == nothing
-    publish(tmp_path, VERSIONS[0])
+    for version, is_sample in zip(VERSIONS, [False, True, False, True], strict=False):
+        incoming = new_version(tmp_path)
+        entry = {"version": version, "is_sample": is_sample}
+        history = {"history": [*read_history(tmp_path), entry]}
+        (incoming / "manifest.json").write_text(json.dumps(history))
+        switch_to(tmp_path, incoming, version)
     found = json.loads(last_delivery(str(tmp_path)))
-    assert found["problem"] is None
-    assert found["delivery"]["invoice_lines"] == 7
+    kinds = {kind: found[kind]["version"] for kind in ("last", "sample", "own")}
+    assert kinds == {"last": VERSIONS[3], "sample": VERSIONS[3], "own": VERSIONS[2]}
+
+
+def test_a_file_in_place_of_the_folder_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    found = json.loads(last_delivery(str(tmp_path / "file")))
+    assert "which is a file; name a folder." in found["problem"]

@@ -123,7 +123,7 @@ def dates() -> Iterator:
             plain(
                 content,
                 verdict="refused",
-                says=f"are written {pattern}; set date_format to that.",
+                says=f"are written {pattern}; set date_format to that",
             ),
         )
     yield (
@@ -131,7 +131,7 @@ def dates() -> Iterator:
         plain(
             text(written("%m/%d/%Y %H:%M")),
             verdict="refused",
-            says="are written %m/%d/%Y %H:%M; set date_format to that.",
+            says="are written %m/%d/%Y %H:%M; set date_format to that",
             settings={"date_format": "%d/%m/%Y %H:%M"},
         ),
     )
@@ -140,7 +140,7 @@ def dates() -> Iterator:
         plain(
             text(ROWS),
             verdict="refused",
-            says="are written iso; set date_format to that.",
+            says="are written iso; set date_format to that",
             settings={"date_format": "%d/%m/%Y %H:%M"},
         ),
     )
@@ -237,6 +237,8 @@ def identifiers() -> Iterator:
             f"the id {word.strip() or repr(word)}",
             plain(
                 text(changed(ROWS, PLACE, CUSTOMER, word)),
+                verdict="warned",
+                says="lines_without_customer",
                 rows=without(PLACE),
                 excluded={"no_customer": 1},
             ),

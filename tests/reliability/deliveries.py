@@ -105,7 +105,7 @@ def deliveries() -> Iterator:
         plain(
             text([row for row in ROWS if row[DATE] < days[-1]]),
             verdict="refused",
-            says=f"The last order is of {days[-2]}, and that of the invoices that were",
+            says=f"The last order that counts is of {days[-2]}, and that of the",
         ),
     )
     shrunken = [row for row in ROWS if row[CUSTOMER] > "12355"]

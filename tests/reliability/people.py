@@ -94,7 +94,7 @@ def customers() -> Iterator:
             [row[1:] for row in PEOPLE],
             header=HEADER[1:],
             verdict="refused",
-            says="Setting customers has no column for customer_id; it has registered",
+            says="Setting customers has no column for customer_id in ",
         ),
     )
     yield (
@@ -106,6 +106,14 @@ def customers() -> Iterator:
         ),
     )
     yield "empty lines of customers", case([*PEOPLE, ["", "", "", ""]])
+    yield (
+        "customers of another shop",
+        case(
+            [["x" + row[0], *row[1:]] for row in PEOPLE],
+            verdict="warned",
+            says="unmatched_customers",
+        ),
+    )
     yield (
         "customers that are not there",
         case(

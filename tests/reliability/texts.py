@@ -215,7 +215,7 @@ def quotes() -> Iterator:
             excluded={"unreadable_line": 1},
         ),
     )
-    says = f"has a quote in line {PLACE + 2} that nothing closes"
+    says = f"has a quote in line {PLACE + 2} that"
     yield (
         "a quote that nothing closes",
         plain(
@@ -236,10 +236,23 @@ def quotes() -> Iterator:
         "a quote that closes a line later",
         plain(
             "\n".join(simple),
-            verdict="warned",
-            says="rejected_lines",
-            rows=without(PLACE, PLACE + 1),
-            excluded={"unreadable_line": 1},
+            verdict="refused",
+            says=f"has a quote in line {PLACE + 2} that only line {PLACE + 3} closes",
+        ),
+    )
+
+    noted = [[*row, "", ""] for row in ROWS]
+    noted[10][8:] = ["see", "ann"]
+    noted[900][8:] = ["see", "ann"]
+    swallowing = text(noted, header=[*HEADER, "Note", "Clerk"]).splitlines()
+    swallowing[11] = swallowing[11].replace("see,", '"see,')
+    swallowing[901] = swallowing[901].replace("see,", 'see",')
+    yield (
+        "a quote in a column that is not used",
+        plain(
+            "\n".join(swallowing),
+            verdict="refused",
+            says="has a quote in line 12 that only line",
         ),
     )
 
@@ -281,7 +294,7 @@ def headers() -> Iterator:
             text(ROWS, header=german),
             verdict="refused",
             says="has no column for invoice_number, product_code, quantity, "
-            "invoiced_at, unit_price, customer_id; it has Rechnung, Artikel, Text",
+            "invoiced_at, unit_price, customer_id in ",
         ),
     )
     yield (
@@ -293,7 +306,7 @@ def headers() -> Iterator:
         plain(
             text([row[:5] + row[6:] for row in ROWS], header=HEADER[:5] + HEADER[6:]),
             verdict="refused",
-            says="has no column for unit_price; it has InvoiceNo",
+            says="has no column for unit_price in ",
         ),
     )
     yield (
@@ -301,7 +314,7 @@ def headers() -> Iterator:
         plain(
             text([[*row, "1"] for row in ROWS], header=[*HEADER, "Price"]),
             verdict="refused",
-            says="has several columns that could be unit_price: UnitPrice, Price",
+            says="that could be unit_price: UnitPrice, Price; say which",
         ),
     )
     yield (
@@ -318,7 +331,7 @@ def headers() -> Iterator:
             text([*ROWS[:PLACE], HEADER, *ROWS[PLACE:]]),
             verdict="warned",
             says="rejected_lines",
-            excluded={"unreadable_quantity": 1},
+            excluded={"unreadable_invoiced_at": 1},
         ),
     )
     yield (

@@ -6,7 +6,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from customer_segmentation.publications import publish, sha256
+from customer_segmentation.publications import publish
+from customer_segmentation.version_folder import read_history, sha256
 
 TABLES = ("customers", "customer_segments", "segment_profiles")
 DELIVERY = pd.DataFrame(
@@ -31,7 +32,9 @@ def publish_number(folder: Path, number: int, rows: int = 100) -> None:
                 f"from range({rows})"
             )
         tables = pd.DataFrame({"table_name": TABLES, "row_count": rows})
-        publish(warehouse, "marts", tables, DELIVERY, folder)
+        history = read_history(folder)
+        after = history[-1]["version"] if history else None
+        publish(warehouse, "marts", tables, DELIVERY, folder, after=after)
 
 
 def read_version(folder: Path) -> str:
