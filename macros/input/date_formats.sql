@@ -20,7 +20,8 @@
                 'with texts as (' ~ texts_of_dates(column) ~ '), counts as ('
                 ~ counts | join(' union all ') ~ ')'
                 ~ ' select distinct format from counts'
-                ~ ' where lines = (select max(lines) from counts) and lines > 1.001 * (select max(lines) from counts where format = '
+                ~ ' where lines = (select max(lines) from counts)'
+                ~ ' and lines > 1.001 * (select max(lines) from counts where format = '
                 ~ literal(var('date_format')) ~ ') order by format limit 2'
             ).columns[0].values() | list %}
             {% if best %}
