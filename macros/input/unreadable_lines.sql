@@ -23,6 +23,10 @@
             {{ stop('Setting ' ~ setting ~ ' names ' ~ changed ~ ', which was changed or replaced '
                 ~ 'while the build read it; build again.') }}
         {% elif found.files and found.files[0].kind == 'csv' %}
+            {% for file in found.files if file.encoding == 'cp1252' %}
+                {% do log('Note: ' ~ file.name ~ ' is no UTF-8, and is read as Windows-1252 '
+                    ~ '(Latin-1).', info=true) %}
+            {% endfor %}
             {{ insert_refused_lines(setting, found.files) }}
             {{ number_unreadable_lines() }}
         {% endif %}

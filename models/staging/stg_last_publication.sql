@@ -4,7 +4,8 @@
 with last_publication as (
 
     select
-        cast({{ literal_or_null(published.last.version) }} as {{ dbt.type_string() }}) as version,
+        cast({{ literal_or_null(published.last.version) }} as {{ dbt.type_string() }})
+            as last_version,
         cast({{ literal_or_null(published.last.is_sample) }} as boolean) as is_sample,
         cast({{ literal_or_null(delivery.invoice_lines) }} as bigint) as invoice_lines,
         cast({{ literal_or_null(delivery.customer_lines) }} as bigint) as customer_lines,
