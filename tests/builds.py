@@ -84,7 +84,7 @@ def dbt_build(
         environment or {}
     )
     if threads is not None:
-        environment["DBT_PROFILES_DIR"] = str(_profile(folder, threads))
+        environment["DBT_PROFILES_DIR"] = str(profile_with(folder, threads))
     command = ["build", "--vars", json.dumps(settings), "--no-write-json"]
     command += ["--target-path", str(folder / "target")]
     command += ["--log-path", str(folder / "logs"), *arguments]
@@ -172,7 +172,6 @@ def _set_what_was_parsed(manifest: Manifest, settings: dict) -> None:
 def _parsed() -> Manifest:
     """Parse the project, once for all builds."""
     folder = Path(tempfile.mkdtemp())
-
     here = Path.cwd()
     os.chdir(ROOT)
     os.environ["WAREHOUSE_PATH"] = str(folder / "warehouse.duckdb")
@@ -190,7 +189,7 @@ def _parsed() -> Manifest:
     return parsed.result
 
 
-def _profile(folder: Path, threads: int) -> Path:
+def profile_with(folder: Path, threads: int) -> Path:
     """The project's profile with a number of threads for dbt and for DuckDB."""
     text = (ROOT / "profiles" / "profiles.yml").read_text()
     text = text.replace(

@@ -129,13 +129,6 @@
 {% endmacro %}
 
 
-{# Whether a check is one that the setting allow names. Argument: column (string). #}
-{% macro is_allowed(column) %}
-    {%- set names = var('allow') -%}
-    {{ column }} in ({{ literals(names)[1:-1] or 'null' }})
-{%- endmacro %}
-
-
 {# What was published last, see last_delivery of the Python package: a mapping with the rows
    'last' and 'delivery', the last one of the kind of this run. #}
 {% macro last_published() %}

@@ -6,7 +6,11 @@
     {% if not execute %}{{ return({'sql': 'select 1', 'types': {}}) }}{% endif %}
     {% set path = var(setting) | trim %}
     {% set source = input_source(setting, path) %}
+    {% set first_files = {} %}
     {% for file in source.files %}
+        {% do first_files.setdefault(file.columns | sort | join('\n'), file) %}
+    {% endfor %}
+    {% for file in first_files.values() %}
         {% set columns = {} %}
         {% for column in file.columns %}
             {% do columns.update({column: source.columns[column]}) %}

@@ -45,8 +45,7 @@
 {% macro check_fit_is_of_one_run(advice) %}
     {% set runs = run_query(
         'select count(distinct coalesce(comment, table_name)) from duckdb_tables()'
-        ~ ' where database_name = current_database() and table_name in ('
-        ~ literals(fit_tables())[1:-1] ~ ')'
+        ~ ' where database_name = current_database() and ' ~ is_one_of('table_name', fit_tables())
     ).columns[0][0] %}
     {% if runs > 1 %}
         {{ stop('The last fit in ' ~ target.path ~ ' was not finished; ' ~ advice) }}

@@ -1,19 +1,10 @@
-{# Post-hook of stg_invoice_lines: an input without rows stops the run. #}
-{% macro stop_without_invoice_lines() %}
-    {% if not has_input('invoices') %}{{ return('') }}{% endif %}
-    {% set sentence = 'Setting invoices is ' ~ var('invoices')
-        ~ ', which has column names and no rows; give a file or table with invoice lines.' %}
-    {{ stop_when(
-        'select ' ~ literal(sentence) ~ ' where not exists (select 1 from ' ~ this ~ ')'
-    ) }}
-{% endmacro %}
-
-
-{# Post-hook of stg_customers: an input without rows stops the run. #}
-{% macro stop_without_customers() %}
-    {% if not has_input('customers') %}{{ return('') }}{% endif %}
-    {% set sentence = 'Setting customers is ' ~ var('customers')
-        ~ ', which has column names and no rows; give a file or table with customers.' %}
+{# Post-hook of a staging model: an input without rows stops the run. Argument: setting ('invoices'
+   or 'customers'). #}
+{% macro stop_without_rows(setting) %}
+    {% if not has_input(setting) %}{{ return('') }}{% endif %}
+    {% set sentence = 'Setting ' ~ setting ~ ' is ' ~ var(setting) ~ ', which has column names and '
+        ~ 'no rows; give a file or table with '
+        ~ {'invoices': 'invoice lines', 'customers': 'customers'}[setting] ~ '.' %}
     {{ stop_when(
         'select ' ~ literal(sentence) ~ ' where not exists (select 1 from ' ~ this ~ ')'
     ) }}

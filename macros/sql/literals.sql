@@ -12,9 +12,22 @@
 
 {# Texts as a SQL list of literals. #}
 {% macro literals(texts) %}
+    {{ return('[' ~ enumerated(texts) ~ ']') }}
+{% endmacro %}
+
+
+{# Texts as SQL literals with commas between them. #}
+{% macro enumerated(texts) %}
     {% set quoted = [] %}
     {% for text in texts %}{% do quoted.append(literal(text)) %}{% endfor %}
-    {{ return('[' ~ quoted | join(', ') ~ ']') }}
+    {{ return(quoted | join(', ')) }}
+{% endmacro %}
+
+
+{# Whether a column is one of some texts, of which there may be none. Arguments: column (string),
+   texts (list of strings). #}
+{% macro is_one_of(column, texts) %}
+    {{- return(column ~ ' in (' ~ (enumerated(texts) or 'null') ~ ')') -}}
 {% endmacro %}
 
 

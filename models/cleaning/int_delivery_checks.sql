@@ -79,7 +79,7 @@ checks as (
         check_name,
         case
             when value is null then 'not_checked'
-            when value > tolerated and {{ is_allowed('check_name') }} then 'allowed'
+            when value > tolerated and {{ is_one_of('check_name', var('allow')) }} then 'allowed'
             when value > tolerated then 'refused'
             when value > warns_above then 'warned'
             else 'passed'

@@ -51,7 +51,8 @@ checked as (
         *,
         case
             when
-                concat_ws(
+                invoice_number is null
+                and concat_ws(
                     '',
                     {% for field in invoice_fields() %}
                         {{ field }}_text{{ ',' if not loop.last }}

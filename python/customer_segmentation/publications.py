@@ -42,8 +42,14 @@ COLUMNS = {
     "checks": "string",
     "files": "string",
 }
-DELIVERY = ("invoice_lines", "customer_lines", "last_order_date", "typical_line_value")
-"""Figures of a delivery that the next one is compared with, besides ``is_sample``."""
+DELIVERY = {
+    "invoice_lines": int,
+    "customer_lines": int,
+    "last_order_date": lambda date: date.date().isoformat(),
+    "typical_line_value": float,
+    "is_sample": bool,
+}
+"""Figures of a delivery that the next one is compared with, and how JSON holds them."""
 
 
 def publish(
@@ -74,7 +80,7 @@ def publish(
     tables : pandas.DataFrame
         What to publish: ``table_name``, ``customers`` among them, and ``row_count``.
     delivery : pandas.DataFrame
-        One row with the figures of ``DELIVERY`` and ``is_sample``.
+        One row with the figures of ``DELIVERY``.
     folder : str or pathlib.Path
         Receives the versions and the link ``current``; made if absent.
     after : str or None, default None
@@ -173,19 +179,9 @@ def _write_version(
 
 def _figures(delivery: pd.DataFrame) -> dict:
     row = delivery.iloc[0]
-    figures = {name: row[name] for name in DELIVERY}
     return {
-        "is_sample": bool(row["is_sample"]),
-        **{
-            key: None
-            if pd.isna(value)
-            else value.date().isoformat()
-            if key == "last_order_date"
-            else float(value)
-            if key == "typical_line_value"
-            else int(value)
-            for key, value in figures.items()
-        },
+        figure: None if pd.isna(row[figure]) else as_json(row[figure])
+        for figure, as_json in DELIVERY.items()
     }
 
 

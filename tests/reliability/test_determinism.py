@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.builds import ROOT, WITHOUT_TESTS, built, dbt_build
+from tests.builds import ROOT, WITHOUT_TESTS, built, dbt_build, profile_with
 from tests.conftest import real
 from tests.reliability.shop import DATE, shop, text
 
@@ -55,12 +55,6 @@ def build_as(variant: dict, rows: list, folder: Path) -> dict[str, str]:
         "shuffled": random.Random(3).sample(rows, len(rows)),
     }.get(variant["order"], rows)
     (folder / "invoices.csv").write_text(text(rows))
-    profiles = folder / "profiles"
-    profiles.mkdir()
-    profile = (ROOT / "profiles" / "profiles.yml").read_text()
-    threads = f"      type: duckdb\n      settings: {{threads: {variant['threads']}}}"
-    profile = profile.replace("      type: duckdb", threads)
-    (profiles / "profiles.yml").write_text(profile)
     words = {key: value for key, value in variant.items() if key.isupper()}
     settings = {
         "invoices": str(folder / "invoices.csv"),
@@ -71,15 +65,11 @@ def build_as(variant: dict, rows: list, folder: Path) -> dict[str, str]:
     command = [str(Path(sys.executable).with_name("dbt")), "build", *WITHOUT_TESTS]
     command += ["--vars", json.dumps(settings), "--exclude", "publications"]
     command += ["--target-path", str(folder), "--log-path", str(folder)]
-    environment = (
-        os.environ
-        | words
-        | {
-            "WAREHOUSE_PATH": str(folder / "warehouse.duckdb"),
-            "DBT_PROFILES_DIR": str(profiles),
-            "DBT_THREADS": str(variant["threads"]),
-        }
-    )
+    words |= {
+        "WAREHOUSE_PATH": str(folder / "warehouse.duckdb"),
+        "DBT_PROFILES_DIR": str(profile_with(folder, variant["threads"])),
+    }
+    environment = os.environ | words
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
