@@ -26,6 +26,7 @@ from dbt_common.clients.jinja import template_cache
 
 ROOT = Path(__file__).parents[1]
 SEGMENTATIONS = {"rfm", "lifecycle", "persona"}
+ALL_FORMATS = ["parquet", "csv", "workbook", "report"]
 WITHOUT_TESTS = ("--exclude-resource-type", "test", "unit_test")
 
 
@@ -75,11 +76,17 @@ def dbt_build(
 ) -> Build:
     """Run `dbt build` with settings, in a warehouse below `folder`.
 
-    Evidence takes most of the time of a small build: a test that is about it says so.
+    Evidence and what people read take much of the time of a small build: a test that is
+    about them says so.
     """
     folder.mkdir(parents=True, exist_ok=True)
     publish_dir = str(folder / "published")
-    settings = {"publish_dir": publish_dir, "evidence": "quick", **settings}
+    settings = {
+        "publish_dir": publish_dir,
+        "publish_formats": ["parquet", "csv"],
+        "evidence": "quick",
+        **settings,
+    }
     environment = {"WAREHOUSE_PATH": str(folder / "warehouse.duckdb")} | (
         environment or {}
     )
@@ -162,10 +169,12 @@ def _set_what_was_parsed(manifest: Manifest, settings: dict) -> None:
     for key in ("publish_dir", "publish_keep"):
         if key in settings:
             publications.config.meta[key] = settings[key]
+    publications.config.meta["publish_formats"] = ",".join(settings["publish_formats"])
     names = settings.get("segmentations", SEGMENTATIONS)
     overrides = settings.get("segmentation_overrides", {})
-    customers = nodes["model.customer_segmentation.customers"]
-    customers.config.contract.enforced = {*names, *overrides} == SEGMENTATIONS
+    for name in ("customers", "crm"):
+        contract = nodes[f"model.customer_segmentation.{name}"].config.contract
+        contract.enforced = {*names, *overrides} == SEGMENTATIONS
 
 
 @functools.cache

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builds import ROOT, Build, built
+from tests.builds import ALL_FORMATS, ROOT, Build, built
 
 REAL_DATA = ROOT.parent / "shared" / "data"
 
@@ -17,10 +17,12 @@ def real(name: str) -> str:
 
 @pytest.fixture(scope="session")
 def sample_build(tmp_path_factory) -> Build:
-    return built(tmp_path_factory.mktemp("sample"), "--write-json")
+    folder = tmp_path_factory.mktemp("sample")
+    return built(folder, "--write-json", publish_formats=ALL_FORMATS)
 
 
 @pytest.fixture(scope="session")
 def online_retail(tmp_path_factory) -> Build:
     path = real("online_retail.parquet")
-    return built(tmp_path_factory.mktemp("online_retail"), invoices=path)
+    folder = tmp_path_factory.mktemp("online_retail")
+    return built(folder, invoices=path, publish_formats=ALL_FORMATS)

@@ -13,6 +13,11 @@
             {{ stop('This run leaves out ' ~ node.name ~ ', and only a whole build is published'
                 ~ advice) }}
         {% endfor %}
+        {% set missing = run_query("select missing_package('plotly')").columns[0][0] %}
+        {% if missing and 'report' in var('publish_formats') %}
+            {% do log('Note: report.html is left out, because it needs ' ~ missing ~ '; pip '
+                ~ 'install ' ~ missing ~ ', or take report out of publish_formats.', info=true) %}
+        {% endif %}
     {% endif %}
 {% endmacro %}
 

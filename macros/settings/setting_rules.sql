@@ -27,7 +27,9 @@
         'segmentation_overrides': {'kind': 'mapping'},
         'evidence': {'kind': 'choice', 'choices': ['full', 'quick']},
         'bootstraps': {'kind': 'integer', 'from': 10, 'to': 1000},
+        'currency': {'kind': 'text', 'empty': true},
         'publish_dir': {'kind': 'text'},
+        'publish_formats': {'kind': 'list', 'choices': ['parquet', 'csv', 'workbook', 'report']},
         'publish_keep': {'kind': 'integer', 'from': 1, 'to': 100},
     }) }}
 {% endmacro %}

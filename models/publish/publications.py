@@ -6,6 +6,7 @@ def model(dbt, session):
     delivery = dbt.ref("int_delivery")
     last = dbt.ref("stg_last_publication")
     folder = dbt.config.meta_get("publish_dir")
+    formats = dbt.config.meta_get("publish_formats")
     keep = dbt.config.meta_get("publish_keep")
     return publish(
         session.cursor(),
@@ -13,6 +14,7 @@ def model(dbt, session):
         tables.df(),
         delivery.df(),
         folder,
+        formats=formats,
         after=last.fetchone()[0],
         keep=keep,
     )

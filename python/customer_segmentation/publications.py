@@ -8,12 +8,8 @@ import duckdb
 import pandas as pd
 
 from customer_segmentation.errors import BuildError
-from customer_segmentation.exports import (
-    name,
-    write_csv,
-    write_database,
-    write_parquet,
-)
+from customer_segmentation.exports import name, write_database
+from customer_segmentation.formats import write_formats
 from customer_segmentation.version_folder import (
     MANIFEST,
     alone_in,
@@ -26,7 +22,6 @@ from customer_segmentation.version_folder import (
     switch_to,
 )
 
-CSV_TABLES = ("customers", "customer_segments", "segment_profiles")
 DATABASE = "segments.duckdb"
 
 COLUMNS = {
@@ -59,14 +54,15 @@ def publish(
     delivery: pd.DataFrame,
     folder: str | Path,
     *,
+    formats: str = "parquet,csv",
     after: str | None = None,
     keep: int = 3,
 ) -> pd.DataFrame:
     """Publish tables as a new version and point ``current`` at it.
 
     The version is written to a folder of its own: one DuckDB file with all tables
-    in its default schema, a Parquet file for each, CSV for those in ``CSV_TABLES``,
-    and ``manifest.json`` with the hash of every file. It is checked, flushed to disk
+    in its default schema, the other formats, which are made from that file, and
+    ``manifest.json`` with the hash of every file. It is checked, flushed to disk
     and given its name; then the link ``current`` is replaced, which is one atomic
     step for all formats. Readers that hold the previous version keep it. One process
     at a time publishes to a folder, and removes what a killed one left there.
@@ -83,6 +79,8 @@ def publish(
         One row with the figures of ``DELIVERY``.
     folder : str or pathlib.Path
         Receives the versions and the link ``current``; made if absent.
+    formats : str, default "parquet,csv"
+        The setting ``publish_formats`` with commas, see ``write_formats``.
     after : str or None, default None
         The version that the delivery was compared with; None before the first one.
     keep : int, default 3
@@ -112,7 +110,7 @@ def publish(
             _check_last_version(folder, after)
             incoming = new_version(folder)
             history = _write_version(
-                connection, schema, rows, delivery, folder, incoming
+                connection, schema, rows, delivery, folder, incoming, formats
             )
             flush(incoming)
             switch_to(folder, incoming, history[-1]["version"])
@@ -145,6 +143,7 @@ def _write_version(
     delivery: pd.DataFrame,
     folder: Path,
     incoming: Path,
+    formats: str,
 ) -> list[dict]:
     """Write every file of a version; return the history that ends with it."""
     history = read_history(folder)
@@ -168,8 +167,9 @@ def _write_version(
     _add_publications(incoming / DATABASE, history)
     with duckdb.connect(str(incoming / DATABASE), read_only=True) as published:
         _check(published, rows, incoming)
-        write_parquet(published, [*tables, "publications"], incoming)
-        write_csv(published, CSV_TABLES, incoming)
+    write_formats(
+        incoming / DATABASE, [*tables, "publications"], formats.split(","), incoming
+    )
     files = {path.name: sha256(path) for path in sorted(incoming.iterdir())}
     history[-1] = {**entry, "files": json.dumps(files)}
     manifest = {**entry, "files": files, "tables": rows, "history": history}

@@ -13,6 +13,7 @@ from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
 
 from customer_segmentation.exports import literal, name
+from customer_segmentation.formats import missing_package
 from customer_segmentation.input_files import InputFiles
 from customer_segmentation.version_folder import last_delivery
 
@@ -27,7 +28,8 @@ class Plugin(BasePlugin):
     :class:`~customer_segmentation.input_files.InputFiles`),
     ``last_delivery(publish_dir)`` (see
     :func:`~customer_segmentation.version_folder.last_delivery`),
-    ``absolute_path(path)`` and ``expression_problem(question)``.
+    ``absolute_path(path)``, ``missing_package(name)`` and
+    ``expression_problem(question)``.
     """
 
     def update_connection_config(
@@ -49,6 +51,7 @@ class Plugin(BasePlugin):
             ("changed_input", files.changed),
             ("last_delivery", last_delivery),
             ("absolute_path", os.path.abspath),
+            ("missing_package", missing_package),
             ("expression_problem", expression_problem),
         ):
             conn.create_function(

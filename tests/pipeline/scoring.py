@@ -1,8 +1,14 @@
-"""An independent scoring: scikit-learn, given the published parameters."""
+"""Other ways to score: scikit-learn with the published parameters, and the service."""
+
+import math
 
 import numpy as np
 import pandas as pd
+from fastapi.testclient import TestClient
 from sklearn.cluster import KMeans
+
+from customer_segmentation.service.api import make_api
+from customer_segmentation.service.version import Versions
 
 CUSTOMERS = """
     select segments.segment_id, features.*
@@ -11,6 +17,15 @@ CUSTOMERS = """
         using (as_of_date, customer_id)
     where segments.segmentation = '{0}' and segments.population = '{1}'
     order by as_of_date, customer_id
+"""
+
+MEMBERS = """
+    select members.*, features.* exclude (as_of_date, customer_id)
+    from marts.customer_segments as members
+    inner join segmentation.seg_features as features
+        on members.as_of_date = features.as_of_date
+        and members.customer_id = features.customer_id
+    where members.as_of_date = (select max(as_of_date) from marts.customers)
 """
 
 
@@ -62,3 +77,31 @@ def places_of(customers: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
         index="component", columns="feature", values="value"
     )
     return scaled @ loadings[features].to_numpy().T
+
+
+def client_of(build) -> TestClient:
+    return TestClient(make_api(Versions(build.folder / "published")))
+
+
+def assert_scores_equal_those_of_sql(build) -> int:
+    """Score every customer of today through the service; returns how many."""
+    client = client_of(build)
+    needs = {
+        each["segmentation"]: [feature["feature"] for feature in each["features"]]
+        for each in client.get("/segmentations").json()
+    }
+    members = build.query(MEMBERS)
+    for row in members.to_dict("records"):
+        segmentation = row["segmentation"]
+        body = {
+            "population": row["population"],
+            "features": {name: float(row[name]) for name in needs[segmentation]},
+        }
+        answer = client.post(f"/segmentations/{segmentation}/score", json=body).json()
+        assert answer["segment_id"] == row["segment_id"], row
+        assert answer["segment_name"] == row["segment_name"]
+        # Rounded to nine decimals; the last one may differ where sums are added up.
+        assert math.isclose(answer["distance"], row["distance"], abs_tol=2e-9), row
+        assert math.isclose(answer["margin"], row["margin"], abs_tol=2e-9), row
+        assert answer["model_version"] == row["model_version"]
+    return len(members)

@@ -7,7 +7,10 @@ import pytest
 
 from tests.builds import built
 from tests.conftest import real
-from tests.pipeline.scoring import assert_labels_equal_scikit_learn
+from tests.pipeline.scoring import (
+    assert_labels_equal_scikit_learn,
+    assert_scores_equal_those_of_sql,
+)
 
 RAW_LINES = 541_909
 RAW_MONEY = Decimal("9747747.934")
@@ -127,3 +130,7 @@ def test_later_lines_change_no_earlier_features(online_retail, tmp_path):
     then = earlier.query(question)
     assert then["as_of_date"].nunique() == 9
     assert then.equals(online_retail.query(question))
+
+
+def test_the_service_scores_every_customer_as_the_sql_does(tutorial):
+    assert assert_scores_equal_those_of_sql(tutorial) == 4_338

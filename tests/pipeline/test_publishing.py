@@ -4,16 +4,19 @@ import json
 
 import duckdb
 
+from customer_segmentation.formats import CSV_TABLES
 from customer_segmentation.publications import sha256
 
 TABLES = [
     "algorithm_comparison",
     "build_checks",
     "cluster_count_choice",
+    "crm",
     "customer_projection",
     "customer_segments",
     "customers",
     "feature_correlations",
+    "feature_dictionary",
     "feature_summary",
     "invoice_line_ledger",
     "principal_component_loadings",
@@ -23,6 +26,7 @@ TABLES = [
     "rfm_cut_points",
     "segment_features",
     "segment_model_parameters",
+    "segment_movements",
     "segment_profiles",
     "segment_rules",
     "segment_stability",
@@ -33,8 +37,8 @@ TABLES = [
 def test_every_mart_is_published_in_every_format(sample_build):
     current = sample_build.current
     files = {f"{table}.parquet" for table in TABLES}
-    files |= {"segments.duckdb", "manifest.json"}
-    files |= {"customers.csv", "customer_segments.csv", "segment_profiles.csv"}
+    files |= {"segments.duckdb", "manifest.json", "segments.xlsx", "report.html"}
+    files |= {f"{table}.csv" for table in CSV_TABLES}
     assert {path.name for path in current.iterdir()} == files
     with duckdb.connect(str(current / "segments.duckdb"), read_only=True) as published:
         assert [t for (t,) in published.execute("show tables").fetchall()] == TABLES
@@ -43,7 +47,7 @@ def test_every_mart_is_published_in_every_format(sample_build):
             assert rows.equals(sample_build.query(f"from marts.{table}")), table
             read = duckdb.sql(f"from '{current}/{table}.parquet'").df()
             assert read.equals(rows), table
-    for table in ("customers", "customer_segments", "segment_profiles"):
+    for table in CSV_TABLES:
         lines = duckdb.sql(f"select count(*) from read_csv('{current}/{table}.csv')")
         assert lines.fetchone()[0] == sample_build.value(
             f"select count(*) from marts.{table}"

@@ -18,11 +18,8 @@ PREFIXES = {
 MODELS = sorted(
     path for path in (ROOT / "models").rglob("*") if path.suffix in (".sql", ".py")
 )
-MODULES = sorted(
-    path
-    for path in (ROOT / "python" / "customer_segmentation").glob("*.py")
-    if path.name != "__init__.py"
-)
+PACKAGE = ROOT / "python" / "customer_segmentation"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
 WRITTEN = sorted(
     path
     for folder in ("macros", "models", "python", "seeds/lookups", "tests", "profiles")
@@ -58,7 +55,8 @@ def test_a_model_reads_top_to_bottom_and_is_short(path):
 
 @pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
 def test_a_module_is_short_and_has_a_test_twin(path):
-    assert (ROOT / "tests" / "python" / f"test_{path.name}").exists()
+    twin = path.relative_to(PACKAGE).with_name(f"test_{path.name}")
+    assert (ROOT / "tests" / "python" / twin).exists()
     assert len(path.read_text().splitlines()) <= 250
 
 

@@ -1,0 +1,23 @@
+with feature_words as (
+
+    select * from {{ ref('feature_words') }}
+
+),
+
+feature_dictionary as (
+
+    select
+        feature,
+        noun,
+        case
+            when unit = 'money' then {{ literal(var('currency') or 'currency of the invoices') }}
+            else unit
+        end as unit,
+        unit = 'money' as is_money,
+        is_whole
+    from feature_words
+
+)
+
+select * from feature_dictionary
+order by feature

@@ -1,0 +1,1 @@
+"""The report: one page that shows what was published, from the published file alone."""

@@ -1,0 +1,135 @@
+"""Why that many segments: the elbow, the indices and who votes for what."""
+
+from customer_segmentation.report.chart import (
+    Cell,
+    Chart,
+    Menu,
+    Table,
+    axis,
+    layout,
+)
+from customer_segmentation.report.contents import Contents
+from customer_segmentation.report.numbers import percent, readable, shortened
+from customer_segmentation.report.palette import COLOURS, NEUTRAL
+
+CHOICE = """
+    from cluster_count_choice
+    where segmentation = ? and population = ? order by clusters
+"""
+
+INDICES = {
+    "silhouette": ("Silhouette", "1 is best: tight and far apart"),
+    "calinski_harabasz": ("Calinski-Harabasz", "high is good"),
+    "davies_bouldin": ("Davies-Bouldin", "low is good"),
+    "gap_statistic": ("Gap statistic", "high is more structure than chance has"),
+    "prediction_strength": ("Prediction strength", "from 0.8 on segments are real"),
+    "stability": ("Stability", "from 0.75 on other customers give the same"),
+    "smallest_share": ("Smallest segment", "its share of the customers"),
+}
+"""Column -> its name and how to read it."""
+
+
+def draw_choice(contents: Contents, segmentation: str, population: str) -> list[Chart]:
+    """Draw why a population has the segments that it has.
+
+    Parameters
+    ----------
+    contents : Contents
+        The published version.
+    segmentation, population : str
+        Whose number of segments.
+
+    Returns
+    -------
+    list of Chart
+        The elbow, and the indices that were computed with a menu of them. The number
+        that was chosen is marked.
+    """
+    key = f"{segmentation}-{population}"
+    rows = contents.rows(CHOICE, segmentation, population)
+    if not rows:
+        return []
+    reason = next((row["reason"] for row in rows if row["is_chosen"]), None) or ""
+    table = _table(rows)
+    known = [index for index in INDICES if any(row[index] is not None for row in rows)]
+    options = [
+        (
+            f"{INDICES[index][0]} ({INDICES[index][1]})",
+            {"data": _line(rows, index), "layout": _layout(INDICES[index][0])},
+        )
+        for index in known
+    ]
+    charts = [
+        Chart(
+            f"{key}-elbow",
+            "Why that many segments: the elbow",
+            f"{reason} Inertia, the sum of squared distances from the centres, "
+            "always falls with more segments; what counts is where it bends. The star "
+            "is the number that was chosen.",
+            _line(rows, "inertia"),
+            _layout("Inertia"),
+            table,
+        )
+    ]
+    if options:
+        charts.append(
+            Chart(
+                f"{key}-indices",
+                "Why that many segments: the indices",
+                "Each index judges every number in its own way; the table shows which "
+                "number each votes for.",
+                options[0][1]["data"],
+                options[0][1]["layout"],
+                table,
+                [Menu("Index", options)],
+            )
+        )
+    return charts
+
+
+def _line(rows: list[dict], column: str) -> list[dict]:
+    drawn = [row for row in rows if row[column] is not None]
+    chosen = [row["is_chosen"] for row in drawn]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": [row["clusters"] for row in drawn],
+            "y": [shortened(row[column]) for row in drawn],
+            "line": {"color": NEUTRAL, "width": 2},
+            "marker": {
+                "color": [COLOURS[1] if each else NEUTRAL for each in chosen],
+                "size": [16 if each else 8 for each in chosen],
+                "symbol": ["star" if each else "circle" for each in chosen],
+            },
+            "hovertemplate": "%{x} segments: %{y}<extra></extra>",
+        }
+    ]
+
+
+def _layout(title: str) -> dict:
+    return layout(300, xaxis=axis("segments", dtick=1), yaxis=axis(title))
+
+
+def _table(rows: list[dict]) -> Table:
+    known = ["inertia", *INDICES]
+    words = {"inertia": "Inertia", **{key: names[0] for key, names in INDICES.items()}}
+
+    def cell(row: dict, column: str) -> Cell:
+        value = row[column]
+        text = percent(value) if column == "smallest_share" else readable(value)
+        return Cell(text, value)
+
+    return Table(
+        "Numbers of segments that were tried",
+        ["Segments", *(words[column] for column in known), "Votes of", "Chosen"],
+        [
+            [
+                Cell(str(row["clusters"]), row["clusters"]),
+                *(cell(row, column) for column in known),
+                Cell((row["votes"] or "").replace("_", " ")),
+                Cell("chosen" if row["is_chosen"] else ""),
+            ]
+            for row in rows
+        ],
+    )

@@ -1,0 +1,231 @@
+"""What the report is made of: questions to the published file, and their answers."""
+
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+
+from customer_segmentation.exports import name
+from customer_segmentation.report.chart import Cell, Points
+from customer_segmentation.report.numbers import shortened
+from customer_segmentation.report.palette import colour
+
+MOST_POINTS = 5000
+"""Customers in one picture at most."""
+
+FEWEST_POINTS = 50
+"""Customers of a small segment that are shown in any case, if it has so many."""
+
+
+TOTALS = """
+    select
+        count(*) as customers,
+        count(frequency) as buyers,
+        sum(monetary) as revenue,
+        sum(frequency) as orders,
+        max(as_of_date) as as_of_date
+    from customers
+"""
+
+FEATURES = """
+    select
+        summary.segmentation,
+        summary.population,
+        summary.feature,
+        summary.transform,
+        summary.minimum,
+        summary.median,
+        summary.maximum,
+        words.noun,
+        words.unit
+    from feature_summary as summary
+    inner join feature_dictionary as words on summary.feature = words.feature
+    where summary.stage = 'before'
+    order by summary.segmentation, summary.population, summary.feature
+"""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A segment of the current version.
+
+    Attributes
+    ----------
+    segmentation, population : str
+        Where it belongs.
+    number : int
+        ``segment_id``.
+    place : int
+        Its place among all segments of the segmentation, from 0: its colour.
+    name : str
+        What people call it, with the population where there are several.
+    profile : dict
+        Its row of ``segment_profiles``.
+    """
+
+    segmentation: str
+    population: str
+    number: int
+    place: int
+    name: str
+    profile: dict
+
+    @property
+    def cell(self) -> Cell:
+        """The segment where those of all populations stand."""
+        return Cell(self.name, colour=colour(self.place))
+
+    @property
+    def short_name(self) -> str:
+        """Its name within its population."""
+        return self.profile["segment_name"]
+
+    @property
+    def short_cell(self) -> Cell:
+        """The segment where those of its population stand."""
+        return Cell(self.short_name, colour=colour(self.place))
+
+
+class Contents:
+    """The answers of a published file.
+
+    Parameters
+    ----------
+    connection : duckdb.DuckDBPyConnection
+        A connection to ``segments.duckdb``.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self.totals = self.rows(TOTALS)[0]
+        self.publication = self.rows("from publications order by version desc")[0]
+        self.features = self.frame(FEATURES)
+        self.units = {
+            row["feature"]: (row["noun"], row["unit"])
+            for row in self.rows("from feature_dictionary order by feature")
+        }
+        self.segments = self._segments()
+        self.points = {
+            f"{segmentation}-{population}": self._points(segmentation, population)
+            for segmentation, population in self.populations()
+        }
+
+    def frame(self, question: str, *values: object) -> pd.DataFrame:
+        """Ask the published file; ``?`` in the question stand for the values."""
+        return self._connection.execute(question, list(values)).df()
+
+    def rows(self, question: str, *values: object) -> list[dict]:
+        """Ask for rows as mappings; what is null is None, and money a number."""
+        cursor = self._connection.execute(question, list(values))
+        names = [column[0] for column in cursor.description]
+        return [
+            {
+                column: float(value) if hasattr(value, "as_tuple") else value
+                for column, value in zip(names, row, strict=True)
+            }
+            for row in cursor.fetchall()
+        ]
+
+    def populations(self) -> list[tuple[str, str]]:
+        """List the pairs of segmentation and population that have segments."""
+        found = [(each.segmentation, each.population) for each in self.segments]
+        return list(dict.fromkeys(found))
+
+    def segments_of(
+        self, segmentation: str, population: str | None = None
+    ) -> list[Segment]:
+        """List the segments of a segmentation, or of one of its populations."""
+        return [
+            each
+            for each in self.segments
+            if each.segmentation == segmentation
+            and population in (None, each.population)
+        ]
+
+    def features_of(self, segmentation: str, population: str) -> pd.DataFrame:
+        """Return the features that a population is segmented by, with words."""
+        features = self.features
+        chosen = (features["segmentation"] == segmentation) & (
+            features["population"] == population
+        )
+        return features[chosen].reset_index(drop=True)
+
+    def heading(self, feature: str) -> str:
+        """Return what people call a feature, with its unit where numbers need one."""
+        noun, unit = self.units[feature]
+        # Shares and ratios need none; a phrase is the default of the setting currency.
+        said = unit in noun or unit in ("share", "ratio") or " of " in unit
+        return noun if said else f"{noun} ({unit})"
+
+    def _segments(self) -> list[Segment]:
+        profiles = self.rows(
+            "from segment_profiles order by segmentation, population, segment_id"
+        )
+        populations: dict[str, set[str]] = {}
+        for profile in profiles:
+            populations.setdefault(profile["segmentation"], set()).add(
+                profile["population"]
+            )
+        places = dict.fromkeys(populations, 0)
+        segments = []
+        for profile in profiles:
+            segmentation, population = profile["segmentation"], profile["population"]
+            words = profile["segment_name"]
+            if len(populations[segmentation]) > 1:
+                words = f"{population.replace('_', ' ')}: {words}"
+            place = places[segmentation]
+            places[segmentation] = place + 1
+            segments.append(
+                Segment(
+                    segmentation,
+                    population,
+                    profile["segment_id"],
+                    place,
+                    words,
+                    profile,
+                )
+            )
+        return segments
+
+    def _points(self, segmentation: str, population: str) -> Points:
+        features = self.features_of(segmentation, population)["feature"]
+        columns = "".join(
+            f", customers.{name(feature)}::double as {name(feature)}"
+            for feature in features
+        )
+        frame = self.frame(
+            f"""
+            with numbered as (
+                select *, row_number() over (
+                    partition by segment_id order by md5(customer_id), customer_id
+                ) as number_in_segment
+                from customer_projection
+                where segmentation = ? and population = ?
+            ),
+            chosen as (
+                select * from numbered
+                order by
+                    number_in_segment > {FEWEST_POINTS}, md5(customer_id), customer_id
+                limit {MOST_POINTS}
+            )
+            select chosen.segment_id, chosen.customer_id,
+                component_1, component_2, component_3 {columns}
+            from chosen
+            inner join customers on chosen.customer_id = customers.customer_id
+            order by md5(chosen.customer_id), chosen.customer_id
+            """,
+            segmentation,
+            population,
+        )
+        numbers = frame.drop(columns=["segment_id", "customer_id"])
+        known = numbers.columns[numbers.notna().all()]
+        return Points(
+            frame["segment_id"].tolist(),
+            {
+                "customer": frame["customer_id"].tolist(),
+                **{
+                    column: [shortened(value) for value in numbers[column]]
+                    for column in known
+                },
+            },
+        )

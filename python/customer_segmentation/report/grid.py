@@ -1,0 +1,162 @@
+"""The RFM grid: its cells, and its named segments with what to do."""
+
+from customer_segmentation.report.chart import Cell, Chart, Table, axis, label, layout
+from customer_segmentation.report.contents import Contents
+from customer_segmentation.report.numbers import percent, readable, shortened
+from customer_segmentation.report.palette import SEQUENTIAL
+
+SCORES = (1, 2, 3, 4, 5)
+
+SEGMENTS = """
+    select
+        rfm_segment,
+        min(rfm_action) as action,
+        count(*) as customers,
+        count(*) / sum(count(*)) over () as customer_share,
+        sum(monetary) as revenue,
+        sum(monetary)::double / nullif(sum(sum(monetary)) over (), 0)::double
+            as revenue_share,
+        avg(monetary::double) as spend,
+        avg(recency) as recency,
+        avg(frequency) as frequency
+    from customers
+    where rfm_segment is not null
+    group by rfm_segment
+    order by sum(monetary) desc, rfm_segment
+"""
+
+CELLS = """
+    select
+        recency_score,
+        frequency_score,
+        min(rfm_segment) as rfm_segment,
+        count(*) as customers,
+        sum(monetary) as revenue,
+        sum(monetary)::double / nullif(sum(sum(monetary)) over (), 0)::double
+            as revenue_share
+    from customers
+    where rfm_segment is not null
+    group by recency_score, frequency_score
+    order by recency_score desc, frequency_score desc
+"""
+
+
+def tabulate_rfm(contents: Contents) -> Table | None:
+    """List the named segments of the RFM grid, those that are worth most first.
+
+    Parameters
+    ----------
+    contents : Contents
+        The published version.
+
+    Returns
+    -------
+    Table or None
+        Size, value, means and what to do; None without orders.
+    """
+    rows = contents.rows(SEGMENTS)
+    if not rows:
+        return None
+    return Table(
+        "Segments by recency and frequency, those with the highest revenue first",
+        [
+            "Segment",
+            "Customers",
+            "Share",
+            f"Revenue ({contents.units['monetary'][1]})",
+            "Share of revenue",
+            "Revenue a customer",
+            "Days since the last order",
+            "Orders a customer",
+            "What to do",
+        ],
+        [
+            [
+                Cell(row["rfm_segment"]),
+                Cell(readable(row["customers"]), row["customers"]),
+                Cell(percent(row["customer_share"])),
+                Cell(readable(row["revenue"]), row["revenue"]),
+                Cell(percent(row["revenue_share"])),
+                Cell(readable(row["spend"])),
+                Cell(readable(row["recency"])),
+                Cell(readable(row["frequency"])),
+                Cell(row["action"] or ""),
+            ]
+            for row in rows
+        ],
+    )
+
+
+def draw_grid(contents: Contents) -> Chart:
+    """Draw the RFM grid: the name, the customers and the revenue of each of its cells.
+
+    Parameters
+    ----------
+    contents : Contents
+        The published version, with orders.
+    """
+    cells = {
+        (row["recency_score"], row["frequency_score"]): row
+        for row in contents.rows(CELLS)
+    }
+
+    def share(*scores: int) -> float:
+        return shortened(cells[scores]["revenue_share"] or 0) if scores in cells else 0
+
+    def text(*scores: int) -> str:
+        if scores not in cells:
+            return ""
+        words = label(cells[scores]["rfm_segment"], 12)
+        return f"{words}<br><b>{readable(cells[scores]['customers'])}</b>"
+
+    ordinal = {1: "lowest", 5: "highest"}
+    return Chart(
+        "rfm-grid",
+        "The RFM grid",
+        "Upwards: who ordered more lately (recency score). To the right: who orders "
+        "more often (frequency score). Each cell says how many customers are in it; "
+        "the darker, the larger its share of revenue.",
+        [
+            {
+                "type": "heatmap",
+                "x": [*SCORES],
+                "y": [*SCORES],
+                "z": [[share(r, f) for f in SCORES] for r in SCORES],
+                "text": [[text(r, f) for f in SCORES] for r in SCORES],
+                "texttemplate": "%{text}",
+                "textfont": {"color": "#1B2733", "size": 10},
+                "hovertemplate": "recency %{y}, frequency %{x}: %{z:.1%} of revenue"
+                "<extra></extra>",
+                "colorscale": SEQUENTIAL,
+                "showscale": False,
+                "xgap": 3,
+                "ygap": 3,
+            }
+        ],
+        layout(
+            470,
+            xaxis=axis("frequency score", dtick=1, showgrid=False),
+            yaxis=axis("recency score", dtick=1, showgrid=False),
+        ),
+        Table(
+            "Cells of the grid",
+            ["Recency and frequency score", "Segment", "Customers", "Revenue"],
+            [
+                [
+                    Cell(
+                        f"{recency}{_note(ordinal.get(recency))}, "
+                        f"{frequency}{_note(ordinal.get(frequency))}"
+                    ),
+                    Cell(cell["rfm_segment"]),
+                    Cell(readable(cell["customers"]), cell["customers"]),
+                    Cell(readable(cell["revenue"]), cell["revenue"]),
+                ]
+                for (recency, frequency), cell in cells.items()
+            ],
+        ),
+        width=400,
+    )
+
+
+def _note(word: str | None) -> str:
+    return f" ({word})" if word else ""

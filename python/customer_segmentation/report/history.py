@@ -1,0 +1,187 @@
+"""How segments move: their sizes over time, and who went where in the last month."""
+
+from customer_segmentation.report.chart import (
+    Cell,
+    Chart,
+    Table,
+    axis,
+    label,
+    layout,
+)
+from customer_segmentation.report.contents import Contents, Segment
+from customer_segmentation.report.numbers import readable
+from customer_segmentation.report.palette import NEUTRAL, colour, faded, mark
+
+MOVEMENTS = """
+    from segment_movements where segmentation = ? order by as_of_date
+"""
+
+NOWHERE = "no segment"
+"""Who had none, as new customers, or has none any more."""
+
+ROOM = 0.08
+"""Share of the customers from which on a node is as high as its name."""
+
+Place = tuple[str | None, int | None]
+"""Population and segment, both None for customers without one."""
+
+
+def draw_history(contents: Contents, segmentation: str) -> list[Chart]:
+    """Draw how the segments of a segmentation change from month to month.
+
+    Parameters
+    ----------
+    contents : Contents
+        The published version.
+    segmentation : str
+        Which segmentation.
+
+    Returns
+    -------
+    list of Chart
+        Sizes over time and the movement of the last month; none for a segmentation
+        that is known as of one date only.
+    """
+    rows = contents.rows(MOVEMENTS, segmentation)
+    segments = contents.segments_of(segmentation)
+    if not rows or not segments:
+        return []
+    last = [row for row in rows if row["as_of_date"] == rows[-1]["as_of_date"]]
+    return [
+        _sizes(segmentation, segments, rows),
+        _movement(segmentation, segments, last),
+    ]
+
+
+def _now(row: dict) -> Place:
+    return row["population"], row["segment_id"]
+
+
+def _before(row: dict) -> Place:
+    return row["previous_population"], row["previous_segment_id"]
+
+
+def _sizes(segmentation: str, segments: list[Segment], rows: list[dict]) -> Chart:
+    dates = list(dict.fromkeys(row["as_of_date"] for row in rows))
+    sizes: dict[tuple, int] = {}
+    for row in rows:
+        at = (row["as_of_date"], *_now(row))
+        sizes[at] = sizes.get(at, 0) + row["customers"]
+
+    def of(segment: Segment) -> list[int]:
+        key = (segment.population, segment.number)
+        return [sizes.get((date, *key), 0) for date in dates]
+
+    return Chart(
+        f"{segmentation}-sizes",
+        "Segments over time",
+        "Customers of each segment at month ends, all scored with today's model.",
+        [
+            {
+                "type": "scatter",
+                "mode": "lines+markers",
+                "name": label(segment.name, 60),
+                "x": [date.isoformat() for date in dates],
+                "y": of(segment),
+                "line": {"color": colour(segment.place), "width": 2.5},
+                "marker": {"symbol": mark(segment.place), "size": 7},
+                "hovertemplate": "%{x|%d %b %Y}: %{y:,}",
+            }
+            for segment in segments
+        ],
+        layout(
+            340,
+            xaxis=axis(type="date", tickformat="%b<br>%Y"),
+            yaxis=axis("customers", rangemode="tozero", tickformat=","),
+        ),
+        Table(
+            "Customers by date",
+            ["As of", *(segment.name for segment in segments)],
+            [
+                [
+                    Cell(date.isoformat()),
+                    *(
+                        Cell(readable(of(segment)[place]), of(segment)[place])
+                        for segment in segments
+                    ),
+                ]
+                for place, date in enumerate(dates)
+            ],
+        ),
+        legend=[segment.cell for segment in segments],
+    )
+
+
+def _movement(segmentation: str, segments: list[Segment], rows: list[dict]) -> Chart:
+    places: list[Place] = [(each.population, each.number) for each in segments]
+    places.append((None, None))
+    names = [segment.name for segment in segments] + [NOWHERE]
+    colours = [colour(segment.place) for segment in segments] + [NEUTRAL]
+    went = {(_before(row), _now(row)): row["customers"] for row in rows}
+    ways = [
+        (places.index(before), places.index(now), customers)
+        for (before, now), customers in went.items()
+        if before in places and now in places
+    ]
+    dates = rows[-1]["previous_date"], rows[-1]["as_of_date"]
+    moved = sum(customers for before, now, customers in ways if before != now)
+    total = sum(customers for *_, customers in ways)
+    return Chart(
+        f"{segmentation}-movement",
+        "Who moved in the last month",
+        f"From {dates[0] or 'nowhere'} (left) to {dates[1]} (right): {readable(moved)} "
+        f"of {readable(total)} customers are in another segment, those without one "
+        "before included.",
+        [
+            {
+                "type": "sankey",
+                "arrangement": "snap",
+                "node": {
+                    "label": _beside_large(ways, names),
+                    "customdata": [label(name, 60) for name in names * 2],
+                    "color": colours * 2,
+                    "pad": 18,
+                    "thickness": 18,
+                    "hovertemplate": "%{customdata}: %{value:,}<extra></extra>",
+                },
+                "link": {
+                    "source": [before for before, _, _ in ways],
+                    "target": [now + len(places) for _, now, _ in ways],
+                    "value": [customers for *_, customers in ways],
+                    "color": [faded(colours[before], 0.4) for before, _, _ in ways],
+                    "hovertemplate": "%{source.customdata} to %{target.customdata}: "
+                    "%{value:,}"
+                    "<extra></extra>",
+                },
+            }
+        ],
+        layout(120 + 60 * len(places), margin={"l": 8, "r": 8, "t": 34, "b": 14}),
+        Table(
+            f"Customers by segment on {dates[0]} (rows) and on {dates[1]} (columns)",
+            ["From", *(f"to {name}" for name in names)],
+            [
+                [
+                    Cell(name, colour=colours[at]),
+                    *(
+                        Cell(readable(count), count)
+                        for count in (went.get((place, now), 0) for now in places)
+                    ),
+                ]
+                for at, (name, place) in enumerate(zip(names, places, strict=True))
+            ],
+        ),
+        legend=[*(segment.cell for segment in segments), Cell(NOWHERE, colour=NEUTRAL)],
+    )
+
+
+def _beside_large(ways: list[tuple[int, int, int]], names: list[str]) -> list[str]:
+    """Names stand beside nodes that have the room; colours tell the others."""
+    sizes = [0] * (2 * len(names))
+    for before, now, customers in ways:
+        sizes[before] += customers
+        sizes[now + len(names)] += customers
+    least = ROOM * sum(sizes) / 2
+    return [
+        label(name, 16) if size >= least else ""
+        for name, size in zip(names * 2, sizes, strict=True)
+    ]

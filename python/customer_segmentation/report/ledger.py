@@ -1,0 +1,108 @@
+"""Where the lines of the input went, in lines and in money."""
+
+from customer_segmentation.report.chart import Cell, Chart, Table, axis, labels, layout
+from customer_segmentation.report.contents import Contents
+from customer_segmentation.report.numbers import percent, readable, shortened
+from customer_segmentation.report.palette import DISPOSITIONS
+
+LEDGER = """
+    select disposition, reason, lines, quantity, amount
+    from invoice_line_ledger
+    order by
+        case disposition when 'clean' then 1 when 'excluded' then 2 else 3 end,
+        lines desc,
+        reason
+"""
+
+
+def draw_ledger(contents: Contents) -> list[Chart]:
+    """Draw where the lines of the input went, in lines and in money.
+
+    Parameters
+    ----------
+    contents : Contents
+        The published version.
+
+    Returns
+    -------
+    list of Chart
+        One for lines and one for money; none without invoices.
+    """
+    rows = contents.rows(LEDGER)
+    total = sum(row["lines"] for row in rows)
+    if not total:
+        return []
+    money = contents.units["monetary"][1]
+    table = Table(
+        f"Lines of the input by what became of them; amounts in {money}",
+        ["Reason", "What became of it", "Lines", "Share of lines", "Units", "Amount"],
+        [
+            [
+                Cell(_words(row["reason"])),
+                Cell(row["disposition"]),
+                Cell(readable(row["lines"]), row["lines"]),
+                Cell(percent(row["lines"] / total)),
+                Cell(readable(row["quantity"]), row["quantity"]),
+                Cell(readable(row["amount"]), row["amount"]),
+            ]
+            for row in rows
+        ],
+    )
+    return [
+        _bars(
+            "ledger-lines",
+            "Where the lines went",
+            "Every line of the input is in one bar. Dark blue counts as purchases, "
+            "yellow is understood and no purchase, dark red could not be read. The "
+            "axis has steps of equal factors, so that small bars can be seen.",
+            rows,
+            "lines",
+            axis("lines", type="log"),
+            table,
+        ),
+        _bars(
+            "ledger-money",
+            "Where the money went",
+            "The same lines by their amount, refunds below zero.",
+            rows,
+            "amount",
+            axis("amount"),
+            table,
+        ),
+    ]
+
+
+def _bars(
+    name: str,
+    title: str,
+    reading: str,
+    rows: list[dict],
+    column: str,
+    across: dict,
+    table: Table,
+) -> Chart:
+    names = labels((_words(row["reason"]) for row in rows), 24)
+    return Chart(
+        name,
+        title,
+        reading,
+        [
+            {
+                "type": "bar",
+                "orientation": "h",
+                "x": [shortened(row[column]) for row in rows],
+                "y": [
+                    f"{words}: <b>{readable(row[column])}</b>"
+                    for words, row in zip(names, rows, strict=True)
+                ],
+                "marker": {"color": [DISPOSITIONS[row["disposition"]] for row in rows]},
+                "hovertemplate": "%{y}<extra></extra>",
+            }
+        ],
+        layout(90 + 30 * len(rows), xaxis=across, yaxis=axis(autorange="reversed")),
+        table,
+    )
+
+
+def _words(reason: str) -> str:
+    return reason.replace("_", " ")

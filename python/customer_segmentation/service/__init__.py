@@ -1,0 +1,1 @@
+"""The service: segments of customers over HTTP, from the published version alone."""

@@ -1,0 +1,235 @@
+"""The HTTP interface of the published version."""
+
+from typing import Annotated
+
+from fastapi import FastAPI, HTTPException, Path, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from customer_segmentation.service.answers import (
+    Customer,
+    Feature,
+    Health,
+    Problem,
+    Scored,
+    ScoreRequest,
+    Segment,
+    Segmentation,
+)
+from customer_segmentation.service.scorer import ScoringError
+from customer_segmentation.service.version import Version, Versions
+
+ABOUT = """
+Segments of customers from the version that `dbt build` published last. A new version
+answers soon after its publication, without a pause. Everything here is read only, and
+equals the published tables: `segment_profiles`, `customer_segments`, `customers` and
+`segment_model_parameters`.
+"""
+
+MOST_BYTES = 64 * 1024
+"""Largest body of a request."""
+
+NO_JSON = "The body is no JSON; see /openapi.json for what is taken."
+
+NOT_FOUND = {404: {"model": Problem, "description": "There is none of this name."}}
+NOT_TAKEN = {
+    413: {"model": Problem, "description": f"The body is over {MOST_BYTES} bytes."},
+    422: {"model": Problem, "description": "The request is not one that is taken."},
+}
+
+
+def make_api(versions: Versions) -> FastAPI:
+    """Make the application.
+
+    Parameters
+    ----------
+    versions : Versions
+        Where answers come from.
+
+    Returns
+    -------
+    fastapi.FastAPI
+        With its description at ``/openapi.json``. There is no page that shows it:
+        those that FastAPI has are loaded from elsewhere.
+    """
+    api = FastAPI(
+        title="Customer segments",
+        description=ABOUT,
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        responses={422: NOT_TAKEN[422]},
+    )
+    api.add_middleware(CheckedBodies)
+    api.add_exception_handler(RequestValidationError, _say_what_is_taken)
+
+    @api.get("/health", summary="Which version answers, and how old it is")
+    async def health() -> Health:
+        version = versions.current()
+        return Health(
+            version=version.name,
+            published_at=version.published_at,
+            age_seconds=max(version.age, 0),
+            as_of_date=version.as_of_date,
+            customers=version.customers,
+        )
+
+    @api.get("/segments", summary="All segments, what they are worth and what to do")
+    async def segments(
+        segmentation: Annotated[
+            str | None, Query(description="Only those of this segmentation.")
+        ] = None,
+    ) -> list[Segment]:
+        return [
+            Segment(**profile)
+            for (name, *_), profile in versions.current().profiles.items()
+            if segmentation in (None, name)
+        ]
+
+    @api.get(
+        "/customers/{customer_id:path}",
+        summary="The segments of a customer, with profile and action",
+        responses=NOT_FOUND,
+    )
+    async def customer(
+        customer_id: Annotated[str, Path(description="As in the invoices.")],
+    ) -> Customer:
+        found = versions.current().customer(customer_id)
+        if found is None:
+            raise HTTPException(
+                404,
+                f"No customer has the id {customer_id[:80]!r}; ids are texts, as in "
+                "the invoices.",
+            )
+        return Customer(**found)
+
+    @api.get("/segmentations", summary="What can be scored, and what it takes")
+    async def segmentations() -> list[Segmentation]:
+        version = versions.current()
+        names = dict.fromkeys(name for name, _ in version.scorers)
+        return [_described(version, name) for name in names]
+
+    @api.post(
+        "/segmentations/{segmentation}/score",
+        summary="Score a customer from raw values",
+        responses=NOT_FOUND | NOT_TAKEN,
+    )
+    async def score(
+        segmentation: Annotated[str, Path(description="See /segmentations.")],
+        asked: ScoreRequest,
+    ) -> Scored:
+        return _score(versions.current(), segmentation, asked)
+
+    return api
+
+
+class CheckedBodies:
+    """Refuses requests with a body that is large or no text, however it is sent.
+
+    Parameters
+    ----------
+    app : ASGI application
+        What answers the others.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer 413 or 422, or hand over."""
+        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
+            await self._app(scope, receive, send)
+            return
+        body, more = b"", True
+        while more and len(body) <= MOST_BYTES:
+            message = await receive()
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+        if len(body) > MOST_BYTES:
+            said = f"The body is over {MOST_BYTES} bytes; send one customer at a time."
+            await JSONResponse({"detail": said}, 413)(scope, receive, send)
+        elif not _is_text(body):
+            await JSONResponse({"detail": NO_JSON}, 422)(scope, receive, send)
+        else:
+            held: list[Message] = [{"type": "http.request", "body": body}]
+
+            async def again() -> Message:
+                return held.pop() if held else await receive()
+
+            await self._app(scope, again, send)
+
+
+def _is_text(body: bytes) -> bool:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _described(version: Version, segmentation: str) -> Segmentation:
+    populations = version.populations(segmentation)
+    first = next(iter(populations.values()))
+    return Segmentation(
+        segmentation=segmentation,
+        populations=[*populations],
+        features=[
+            Feature(
+                feature=feature,
+                noun=version.units[feature][0],
+                unit=version.units[feature][1],
+                transform=first.transforms[feature],
+            )
+            for feature in first.features
+        ],
+        model_version={
+            population: scorer.model_version
+            for population, scorer in populations.items()
+        },
+    )
+
+
+def _score(version: Version, segmentation: str, asked: ScoreRequest) -> Scored:
+    populations = version.populations(segmentation)
+    if not populations:
+        known = ", ".join(dict.fromkeys(name for name, _ in version.scorers))
+        raise HTTPException(
+            404, f"There is no segmentation {segmentation[:80]!r}; there are {known}."
+        )
+    population = asked.population
+    if population is None and len(populations) == 1:
+        (population,) = populations
+    if population not in populations:
+        raise HTTPException(
+            422,
+            f"population is {asked.population or 'missing'}; {segmentation} takes one "
+            f"of {', '.join(populations)}.",
+        )
+    scorer = populations[population]
+    try:
+        found = scorer.score(asked.features)
+    except ScoringError as error:
+        raise HTTPException(422, str(error)) from None
+    return Scored(
+        **version.profiles[segmentation, population, found.segment_id],
+        distance=found.distance,
+        margin=found.margin,
+        model_version=scorer.model_version,
+        version=version.name,
+    )
+
+
+async def _say_what_is_taken(
+    request: Request, error: RequestValidationError
+) -> JSONResponse:
+    first = error.errors()[0]
+    place = ".".join(str(step) for step in first["loc"] if step != "body")
+    if first["type"] == "json_invalid":
+        said = NO_JSON
+    elif first["type"] == "missing":
+        said = f"{place or 'The body'} is missing; see /openapi.json for what is taken."
+    else:
+        what = first["msg"][:1].lower() + first["msg"][1:]
+        said = f"{place or 'The body'} is {repr(first['input'])[:80]}: {what}."
+    return JSONResponse({"detail": said}, 422)

@@ -1,0 +1,79 @@
+import pytest
+
+from customer_segmentation.report import contents as module
+from customer_segmentation.report.contents import Contents
+
+
+def test_totals_are_those_of_the_customers(contents):
+    totals = contents.totals
+    assert (totals["customers"], totals["buyers"], totals["orders"]) == (6, 5, 11)
+    assert totals["revenue"] == 880.5
+    assert str(totals["as_of_date"]) == "2026-01-01"
+
+
+def test_segments_keep_their_order_and_place(contents):
+    first, second = contents.segments_of("rfm", "all")
+    assert (first.number, first.place, first.name) == (1, 0, "Best <i>")
+    assert (second.number, second.place) == (2, 1)
+    assert first.cell.colour != second.cell.colour
+
+
+def test_several_populations_stand_in_the_names_and_have_colours_of_their_own(
+    published,
+):
+    published.execute(
+        "insert into segment_profiles by name select * replace "
+        "('late_comers' as population) from segment_profiles"
+    )
+    segments = Contents(published).segments_of("rfm")
+    assert [each.name for each in segments][2:] == [
+        "late comers: Best <i>",
+        "late comers: Rest",
+    ]
+    assert [each.place for each in segments] == [0, 1, 2, 3]
+    assert segments[2].short_name == "Best <i>"
+
+
+def test_points_have_the_known_columns_of_their_customers(contents, published):
+    points = contents.points["rfm-all"]
+    assert set(points.columns) == {
+        "customer",
+        "component_1",
+        "component_2",
+        "monetary",
+        "quantity",
+    }
+    spend = dict(
+        published.execute(
+            "select customer_id, monetary::double from customers"
+        ).fetchall()
+    )
+    drawn = zip(points.columns["customer"], points.columns["monetary"], strict=True)
+    assert dict(drawn) == {key: value for key, value in spend.items() if value}
+
+
+@pytest.mark.parametrize(("most", "fewest", "sizes"), [(4, 1, (1, 3)), (4, 2, (2, 2))])
+def test_small_segments_are_shown_however_few_points_there_are(
+    published, monkeypatch, most, fewest, sizes
+):
+    published.execute(
+        "insert into customers by name "
+        "select one.* replace ('x' || i as customer_id) "
+        "from customers as one, range(40) as t(i) where customer_id = 'e'"
+    )
+    published.execute(
+        "insert into customer_projection by name "
+        "select one.* replace ('x' || i as customer_id) "
+        "from customer_projection as one, range(40) as t(i) where customer_id = 'e'"
+    )
+    monkeypatch.setattr(module, "MOST_POINTS", most)
+    monkeypatch.setattr(module, "FEWEST_POINTS", fewest)
+    shown = Contents(published).points["rfm-all"].segment
+    assert len(shown) == most
+    assert shown.count(1) >= sizes[0]
+
+
+def test_headings_name_the_unit_where_the_noun_does_not(contents):
+    assert contents.heading("monetary") == "spend (GBP)"
+    assert contents.heading("quantity") == "units"
+    assert contents.heading("recency") == "days since the last order"

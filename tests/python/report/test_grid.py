@@ -1,0 +1,35 @@
+import plotly.graph_objects as go
+
+from customer_segmentation.report.contents import Contents
+from customer_segmentation.report.grid import draw_grid, tabulate_rfm
+
+
+def test_segments_come_by_revenue_with_their_means_and_actions(contents):
+    rows = tabulate_rfm(contents).rows
+    assert [row[0].text for row in rows] == ["Champions", "At risk", "Lost"]
+    assert [row[1].value for row in rows] == [2, 1, 2]
+    assert [row[3].value for row in rows] == [700.5, 90, 90]
+    assert [cell.text for cell in rows[2][2:]] == [
+        "40.0 %",
+        "90.0",
+        "10.2 %",
+        "45.0",
+        "250",
+        "1.00",
+        "Try one mail",
+    ]
+
+
+def test_the_grid_has_customers_and_the_share_of_revenue(contents):
+    grid = draw_grid(contents)
+    (trace,) = grid.data
+    assert trace["z"][4] == [0.0, 0.0, 0.0, 0.3407, 0.4549]
+    assert trace["text"][0][0] == "Lost<br><b>2</b>"
+    assert trace["text"][2] == [""] * 5
+    assert grid.table.rows[0][0].text == "5 (highest), 5 (highest)"
+    go.Figure(grid.data, grid.layout)
+
+
+def test_without_orders_there_is_no_grid(published):
+    published.execute("update customers set rfm_segment = null")
+    assert tabulate_rfm(Contents(published)) is None

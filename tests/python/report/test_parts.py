@@ -1,0 +1,57 @@
+import plotly.graph_objects as go
+
+from customer_segmentation.report.chart import resolve
+from customer_segmentation.report.parts import draw_page
+
+
+def test_the_figures_at_the_top_are_the_totals(published):
+    figures = [(words, cell.text) for words, cell in draw_page(published).figures]
+    assert figures == [
+        ("customers", "6"),
+        ("of them with orders", "5"),
+        ("orders", "11"),
+        ("revenue (GBP)", "880"),
+    ]
+
+
+def test_each_segmentation_has_its_part_the_rfm_first(published):
+    rfm, persona = draw_page(published).parts
+    assert (rfm.title, persona.title) == ("RFM", "Persona")
+    assert rfm.without == "1 (no orders)"
+    assert (persona.segments, persona.without) == ([], "6 (no attributes)")
+    assert rfm.rules == {("all", 1): "spent over 200"}
+
+
+def test_the_table_of_segments_has_size_value_means_and_action(published):
+    table = draw_page(published).parts[0].table
+    assert [cell.text for cell in table.rows[0]] == [
+        "Best <i>",
+        "2",
+        "40.0 %",
+        "700",
+        "79.6 %",
+        "350",
+        "35.0",
+        "Reward them",
+    ]
+    assert table.columns[3:7] == [
+        "Revenue (GBP)",
+        "Share of revenue",
+        "Spend (GBP)",
+        "Units",
+    ]
+
+
+def test_all_charts_have_names_of_their_own_and_are_such_as_plotly_knows(published):
+    page = draw_page(published)
+    names = [chart.name for chart in page.charts]
+    assert len(names) == len(set(names)) == 14
+    for chart in page.charts:
+        shown = [(chart.data, chart.layout)]
+        for menu in chart.menus:
+            shown += [(o["data"], o["layout"]) for _, o in menu.options if "data" in o]
+        for data, layout in shown:
+            traces = [resolve(trace, page.contents.points) for trace in data]
+            go.Figure(traces, layout)
+        assert len({len(row) for row in chart.table.rows}) == 1
+        assert len(chart.table.rows[0]) == len(chart.table.columns)

@@ -1,0 +1,88 @@
+import datetime
+
+import duckdb
+import openpyxl
+import pytest
+
+from customer_segmentation import workbook
+from customer_segmentation.workbook import number_format, write_workbook
+
+TABLES = """
+    create table customers as
+    select date '2026-01-01' as as_of_date, *
+    from (values
+        ('007', 12.5::decimal(28, 6), 3, true, null::double, null),
+        ('=1+1', 99.25, 1, null, null, 0.5),
+        ('@x', null, null, false, null, null)
+    ) as t(customer_id, monetary, frequency, complained, income, return_rate);
+    create table segment_profiles as
+    select 'rfm' as segmentation, 'all' as population, 1 as segment_id,
+        'http://x' as segment_name, 0.25 as customer_share, 2::bigint as customers;
+    create table cluster_count_choice as
+    select 'rfm' as segmentation, 'all' as population, range as clusters, 'nan'::double
+        as silhouette from range(0);
+"""
+
+
+@pytest.fixture
+def published():
+    with duckdb.connect() as connection:
+        connection.execute(TABLES)
+        yield connection
+
+
+@pytest.fixture
+def book(published, tmp_path):
+    write_workbook(published, tmp_path / "segments.xlsx")
+    return openpyxl.load_workbook(tmp_path / "segments.xlsx")
+
+
+def test_there_is_a_sheet_for_segments_customers_and_choices(book):
+    assert book.sheetnames == ["segments", "customers", "choices"]
+
+
+def test_customers_come_by_spend_and_ids_stay_texts(book):
+    rows = list(book["customers"].values)
+    assert rows[0] == (
+        "as_of_date",
+        "customer_id",
+        "monetary",
+        "frequency",
+        "complained",
+        "return_rate",
+    )
+    midnight = datetime.datetime(2026, 1, 1)
+    assert rows[1] == (midnight, "=1+1", 99.25, 1, None, 0.5)
+    assert rows[2] == (midnight, "007", 12.5, 3, True, None)
+    assert rows[3] == (midnight, "@x", None, None, False, None)
+    assert {cell.data_type for cell in book["customers"]["B"]} == {"s"}
+    assert book["segments"]["D2"].hyperlink is None
+
+
+def test_headers_stay_in_view_and_have_filters(book):
+    sheet = book["customers"]
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == "A1:F4"
+    assert book["choices"].auto_filter.ref is not None
+
+
+def test_cells_have_the_format_of_their_column(book):
+    sheet = book["customers"]
+    formats = [cell.number_format for cell in sheet[2]]
+    assert formats == ["yyyy-mm-dd", "@", "#,##0.00", "#,##0", "General", "0.0%"]
+    assert number_format("mean_gap", "DOUBLE") == "#,##0.00"
+
+
+def test_a_part_of_the_customers_is_said_to_be_one(published, tmp_path, monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_CUSTOMERS", 2)
+    monkeypatch.setitem(workbook.SHEETS, "customers", "from customers limit 2")
+    write_workbook(published, tmp_path / "segments.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "segments.xlsx")
+    assert book.sheetnames[1] == "customers (top 2 by spend)"
+    assert book.worksheets[1].max_row == 3
+
+
+def test_equal_data_give_equal_files(published, tmp_path):
+    for name in ("a.xlsx", "b.xlsx"):
+        write_workbook(published, tmp_path / name)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
