@@ -4,7 +4,8 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint python-tests strict-build soak bench sample lock clean
+.PHONY: help install run serve docs pictures test lint python-tests strict-build browser \
+	test-databases soak bench bench-serve sample lock clean
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -23,6 +24,17 @@ run: install  ## Build segments from the bundled sample and say where they are
 	dbt build
 	@python -m customer_segmentation.summary
 
+serve: install  ## Answer questions about published customers over HTTP, on this machine only
+	python -m customer_segmentation.service.server
+
+docs: install  ## Every table and column described, and the lineage, in one page: target/docs/index.html
+	dbt docs generate --static --target-path target/docs
+	@mv target/docs/static_index.html target/docs/index.html
+	@echo "Open target/docs/index.html"
+
+pictures: install  ## The charts of the report as PNG, in pictures/; needs a Chrome or Chromium
+	python -m customer_segmentation.report.pictures
+
 test: install  ## Everything that CI checks
 	@$(MAKE) --no-print-directory --jobs 2 lint strict-build
 	@$(MAKE) --no-print-directory python-tests
@@ -40,11 +52,23 @@ strict-build: install  ## The sample from scratch; every warning of dbt is an er
 python-tests: install  ## pytest: the maths, the project rules, the pipeline as a whole
 	pytest
 
+browser:  ## Install Debian's Chromium and its driver, which the tests of the report use
+	@command -v chromium chromedriver >/dev/null || { apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends chromium chromium-driver >/dev/null; }
+
+test-databases: install  ## Builds from real PostgreSQL and MariaDB servers of Debian; takes minutes
+	@ls /usr/lib/postgresql/*/bin/postgres /usr/sbin/mariadbd >/dev/null 2>&1 || { apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends postgresql mariadb-server >/dev/null; }
+	pytest -n 0 tests/databases
+
 soak: install  ## The reliability suite in full: hundreds of builds, kills, readers; takes an hour
 	pytest tests/reliability --soak
 
 bench: install  ## Compare with a plain script, side by side; takes minutes
 	python tests/benchmark/compare.py
+
+bench-serve: install  ## How long the service takes to answer 20 clients
+	python tests/benchmark/serve.py
 
 sample: install  ## Write the bundled sample again
 	python -m customer_segmentation.sample

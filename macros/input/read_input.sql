@@ -37,8 +37,11 @@
    input_files}. #}
 {% macro input_source(setting, path) %}
     {% if '://' in path %}
-        {{ stop('Setting ' ~ setting ~ ' is ' ~ path ~ ', and a build reads nothing from the '
-            ~ 'network; download the file and give its path.') }}
+        {# What stands before the :// says enough; what follows may be a password. #}
+        {{ stop('Setting ' ~ setting ~ ' is a URL (' ~ path.split('://')[0] ~ '), and a build '
+            ~ 'fetches no files; give the path of a file, or put the URL of a database into the '
+            ~ 'environment, such as SHOP_URL, and name it and a table as env:SHOP_URL/invoices.')
+        }}
     {% endif %}
     {% set found = input_files(path) %}
     {% if found.problem %}
@@ -103,8 +106,8 @@
     {% if found | length != 1 %}
         {{ stop('Setting ' ~ setting ~ ' is ' ~ name ~ ', and there '
             ~ ('is no' if found | length == 0 else 'is more than one')
-            ~ ' file or table of that name; give the path of a Parquet or CSV file, a glob '
-            ~ 'such as folder/*.csv, or a table as database.schema.table.') }}
+            ~ ' file or table of that name; give the path of a Parquet, CSV or Excel file, a '
+            ~ 'glob such as folder/*.csv, or a table as database.schema.table.') }}
     {% endif %}
     {% set relation = found[0].values() | map('string') | map('replace', '"', '""') | join('"."') %}
     {% set relation = '"' ~ relation ~ '"' %}

@@ -9,6 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from customer_segmentation.copies import described, next_copy
+from customer_segmentation.databases import is_database, write_table
 from customer_segmentation.errors import InputError
 from customer_segmentation.quotes import check_quotes
 from customer_segmentation.text_files import (
@@ -18,10 +20,14 @@ from customer_segmentation.text_files import (
     write_plain_copy,
 )
 from customer_segmentation.text_layout import TextLayout, check_names, read_layout
+from customer_segmentation.workbooks import is_workbook, split_sheet, write_sheets
+
+Asked = tuple[str, str | None]
+"""A file or a table of a database, and the sheet of a workbook that is asked for."""
 
 OTHER_KINDS = {
-    b"PK\x03\x04": "an Excel workbook or another archive; save its sheet as CSV",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook; save its sheet as CSV",
+    b"PK\x03\x04": "an Excel workbook or an archive; name it .xlsx, or unpack it",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook; give it a name that ends with .xls",
     b"\x1f\x8b": "packed with gzip; give it a name that ends with .gz",
     b"\x28\xb5\x2f\xfd": "packed with zstd; unpack it",
     b"PAR1": "a Parquet file; give it a name that ends with .parquet",
@@ -40,8 +46,9 @@ class InputFiles:
     ----------
     folder : pathlib.Path
         Receives a plain copy of each text file that the CSV reader of DuckDB cannot
-        read as it is (UTF-16, Latin-1, several line ends, lines before the header),
-        and a link to each file whose name would be taken for a pattern.
+        read as it is (UTF-16, Latin-1, several line ends, lines before the header), of
+        each sheet of a workbook and of each table of a database, and a link to each
+        file whose name would be taken for a pattern.
 
     Examples
     --------
@@ -59,8 +66,8 @@ class InputFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._known: dict[str, tuple[tuple, dict]] = {}
-        self._found: dict[str, list[str]] = {}
+        self._known: dict[Asked, tuple[tuple, list[dict]]] = {}
+        self._found: dict[str, list[Asked]] = {}
 
     def describe(self, pattern: str) -> str:
         """Say which files a path or pattern means, and how each is to be read.
@@ -68,7 +75,9 @@ class InputFiles:
         Parameters
         ----------
         pattern : str
-            A path, or a pattern with ``*``, ``?``, ``[...]`` or ``**``.
+            A path, or a pattern with ``*``, ``?``, ``[...]`` or ``**``; for workbooks
+            perhaps with the sheet (``book.xlsx#sheet``, ``book.xlsx#*``); or the table
+            of a database (``env:NAME/table``).
 
         Returns
         -------
@@ -78,53 +87,56 @@ class InputFiles:
             their names: ``name``, ``read_from`` (the file, its copy or its link),
             ``kind`` (``csv`` or ``parquet``), ``columns`` and for CSV ``delimiter``
             and ``encoding``. No file is no problem. What was found out of a file is
-            kept until it changes.
+            kept until it changes, what was read of a database until the build ends.
         """
-        names = matching_files(pattern)
-        self._found[pattern] = names
+        self._found[pattern] = matching_inputs(pattern)
         files = []
-        for name in names:
+        for name, sheet in self._found[pattern]:
             try:
-                files.append(self._describe(name))
+                files += self._describe(name, sheet)
             except (OSError, EOFError, zlib.error) as error:
                 reason = getattr(error, "strerror", None) or error
                 return json.dumps({"problem": f"{name} cannot be read ({reason})"})
             except InputError as error:
                 return json.dumps({"problem": f"{name}, which {error}"})
         if len({file["kind"] for file in files}) > 1:
-            problem = f"{pattern}, which is CSV and Parquet files; name one kind"
+            problem = f"{pattern}, which is CSV and other files; name one kind"
             return json.dumps({"problem": problem})
         return json.dumps({"problem": None, "files": files})
 
     def changed(self, pattern: str) -> str:
         """Name a file that is no longer the one that was described; else say ''."""
-        for name in self._found.get(pattern, ()):
+        for asked in self._found.get(pattern, ()):
             try:
-                if self._known[name][0] != _identity(Path(name)):
-                    return name
+                if self._known[asked][0] != _identity(asked[0]):
+                    return asked[0]
             except OSError:
-                return name
+                return asked[0]
         return ""
 
-    def _describe(self, name: str) -> dict:
-        path = Path(name)
-        identity = _identity(path)
-        if name not in self._known or self._known[name][0] != identity:
-            answer = {"name": name, **self._look_at(path)}
-            if _identity(path) != identity:
+    def _describe(self, name: str, sheet: str | None) -> list[dict]:
+        asked = name, sheet
+        identity = _identity(name)
+        if asked not in self._known or self._known[asked][0] != identity:
+            answers = self._look_at(name, sheet)
+            if _identity(name) != identity:
                 raise InputError("changed while it was read; build again")
-            self._known[name] = identity, answer
-        return self._known[name][1]
+            self._known[asked] = identity, answers
+        return self._known[asked][1]
 
-    def _look_at(self, path: Path) -> dict:
+    def _look_at(self, name: str, sheet: str | None) -> list[dict]:
+        path = Path(name)
+        if is_database(name):
+            return [write_table(name, self._folder)]
         if path.is_dir():
             raise InputError(f"is a folder; name its files, such as {path}/*.csv")
+        if is_workbook(name):
+            return write_sheets(path, sheet, self._folder)
         if path.suffix.lower() in (".parquet", ".pq"):
-            return {
-                "kind": "parquet",
-                "read_from": str(self._linked(path)),
-                "columns": _parquet_columns(path),
-            }
+            return [described(name, self._linked(path), _parquet_columns(path))]
+        return [{"name": name, **self._look_at_text(path)}]
+
+    def _look_at_text(self, path: Path) -> dict:
         _check_text(path)
         form = detect_format(path)
         layout = read_layout(path, form)
@@ -141,7 +153,7 @@ class InputFiles:
     def _readable(self, path: Path, form: TextFormat, layout: TextLayout) -> Path:
         if form.is_plain and not layout.lines_before:
             return self._linked(path)
-        copy = self._new_file(".csv")
+        copy = next_copy(self._folder, ".csv")
         write_plain_copy(path, form.encoding, layout.lines_before, copy)
         return copy
 
@@ -149,24 +161,24 @@ class InputFiles:
         # Only a small .gz is unpacked.
         if glob.escape(str(path)) == str(path) and path.suffix != ".GZ":
             return path
-        link = self._new_file("".join(path.suffixes[-2:]).lower())
+        link = next_copy(self._folder, "".join(path.suffixes[-2:]).lower())
         link.symlink_to(path.resolve())
         return link
 
-    def _new_file(self, suffix: str) -> Path:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        return self._folder / f"{len(list(self._folder.iterdir())):06}{suffix}"
 
+def matching_inputs(pattern: str) -> list[Asked]:
+    """List the files that a path or pattern means, by name, each with its sheet.
 
-def matching_files(pattern: str) -> list[str]:
-    """List the files that a path or pattern means, by name.
-
-    A file of exactly that name is meant, even if the name could be a pattern.
+    A file of exactly that name is meant, even if the name could be a pattern. The
+    table of a database stands for itself.
     """
-    if os.path.lexists(pattern):
-        return [pattern]
-    found = glob.glob(pattern, recursive=True)  # noqa: PTH207 - absolute ones too
-    return sorted(name for name in found if not Path(name).is_dir())
+    if is_database(pattern) or os.path.lexists(pattern):
+        return [(pattern, None)]
+    files, sheet = split_sheet(pattern)
+    if os.path.lexists(files):
+        return [(files, sheet)]
+    found = glob.glob(files, recursive=True)  # noqa: PTH207 - absolute ones too
+    return [(name, sheet) for name in sorted(found) if not Path(name).is_dir()]
 
 
 def _parquet_columns(path: Path) -> list[str]:
@@ -201,6 +213,8 @@ def _check_text(path: Path) -> None:
         raise InputError("holds bytes that are no text; save the table as CSV")
 
 
-def _identity(path: Path) -> tuple:
-    state = path.stat()
+def _identity(name: str) -> tuple:
+    if is_database(name):
+        return ()
+    state = Path(name).stat()
     return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns

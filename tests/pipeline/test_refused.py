@@ -35,7 +35,7 @@ REFUSED = {
     "address on the network": (
         None,
         {"invoices": "https://example.org/invoices.csv"},
-        "a build reads nothing from the network",
+        "and a build fetches no files",
     ),
     "unknown column in an expression": (
         lines(3),

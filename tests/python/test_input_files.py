@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from customer_segmentation.input_files import InputFiles, matching_files
+from customer_segmentation.input_files import InputFiles, matching_inputs
 
 
 @pytest.fixture
@@ -83,5 +83,6 @@ def test_a_pattern_means_files_by_name(tmp_path):
         (tmp_path / name).touch()
     (tmp_path / "folder.csv").mkdir()
     names = [str(tmp_path / name) for name in ("a.csv", "b.csv")]
-    assert matching_files(str(tmp_path / "*.csv")) == names
-    assert matching_files(str(tmp_path / "**" / "[ab].csv")) == names
+    assert matching_inputs(str(tmp_path / "*.csv")) == [(name, None) for name in names]
+    deep = str(tmp_path / "**" / "[ab].csv")
+    assert matching_inputs(deep) == [(name, None) for name in names]

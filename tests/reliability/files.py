@@ -115,7 +115,7 @@ def kinds_of_files() -> Iterator:
         Case(
             {},
             **refused,
-            says="a build reads nothing from the network",
+            says="and a build fetches no files",
             settings={"invoices": "https://example.org/invoices.csv"},
         ),
     )
