@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from customer_segmentation.formats import REPORT, WORKBOOK
 from customer_segmentation.publications import DATABASE
 
 SEGMENTS = """
@@ -69,8 +70,9 @@ def summarise(folder: Path, warehouse: Path) -> str:
         the files are.
     """
     current = folder / "current"
+    files = [file for file in (REPORT, WORKBOOK, DATABASE) if (current / file).exists()]
     with duckdb.connect(str(current / DATABASE), read_only=True) as connection:
-        segments, others, members = (
+        segments, without, members = (
             connection.sql(question).df().to_string(index=False)
             for question in (SEGMENTS, WITHOUT_SEGMENT, CUSTOMERS)
         )
@@ -86,12 +88,17 @@ def summarise(folder: Path, warehouse: Path) -> str:
         f"\n{lines:,} invoice lines, {clean:,} of them clean; {customers:,} customers, "
         f"{buyers:,} of them with orders; as of {as_of_date}\n"
         f"\n{segments}\n"
-        f"\n{others}\n"
+        f"\n{without}\n"
         f"\n{members}\n"
         f"\nWarehouse   {warehouse}\n"
-        f"Published   {current}/ ({DATABASE}, Parquet, CSV, manifest.json)\n"
-        f"Next        read {current}/segment_profiles.csv, or query {DATABASE}"
+        f"Published   {current}/ with {', '.join(files)}\n"
+        f"Next        open {current}/{files[0]} ({_door(files[0])})"
     )
+
+
+def _door(file: str) -> str:
+    """Say how a file is opened."""
+    return {REPORT: "in a browser", WORKBOOK: "in a spreadsheet"}.get(file, "in DuckDB")
 
 
 def published_folder(manifest: Path) -> Path:

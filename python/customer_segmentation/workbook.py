@@ -116,6 +116,8 @@ def number_format(column: str, kind: str) -> str:
     """
     if kind == "VARCHAR":
         return "@"
+    if kind == "BOOLEAN":
+        return "General"
     if kind == "DATE":
         return "yyyy-mm-dd"
     if column.endswith("_share") or column == "return_rate":

@@ -104,7 +104,9 @@ def test_an_open_reader_keeps_its_version(warehouse, tmp_path):
         assert reader.sql("select count(*) from customers").fetchone() == (2,)
 
 
-@pytest.mark.parametrize("step", ["write_database", "write_formats", "flush", "switch_to"])
+@pytest.mark.parametrize(
+    "step", ["write_database", "write_formats", "flush", "switch_to"]
+)
 def test_a_failure_at_any_step_leaves_the_last_version(
     warehouse, tmp_path, monkeypatch, step
 ):

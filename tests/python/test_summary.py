@@ -46,7 +46,10 @@ def test_it_says_what_was_built_and_where(tmp_path):
     assert "Member 5" in text
     assert "Member 6" not in text
     assert "warehouse.duckdb" in text
-    assert str(tmp_path / "current") in text
+    assert f"open {tmp_path}/current/segments.duckdb (in DuckDB)" in text
+    (tmp_path / "current" / "report.html").touch()
+    text = summarise(tmp_path, Path("warehouse.duckdb"))
+    assert f"open {tmp_path}/current/report.html (in a browser)" in text
 
 
 def test_the_folder_is_the_one_of_the_last_run(tmp_path):

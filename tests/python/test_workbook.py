@@ -71,6 +71,7 @@ def test_cells_have_the_format_of_their_column(book):
     formats = [cell.number_format for cell in sheet[2]]
     assert formats == ["yyyy-mm-dd", "@", "#,##0.00", "#,##0", "General", "0.0%"]
     assert number_format("mean_gap", "DOUBLE") == "#,##0.00"
+    assert number_format("is_chosen", "BOOLEAN") == "General"
 
 
 def test_a_part_of_the_customers_is_said_to_be_one(published, tmp_path, monkeypatch):

@@ -130,7 +130,8 @@ TABLES = """
     ) as t(check_name, verdict, sentence);
 
     create table publications as
-    from (values ('20260101T000000000000Z', true)) as t(version, is_sample);
+    from (values ('20260101T000000000000Z', true, timestamp '2026-01-01 00:00:00'))
+        as t(version, is_sample, published_at);
 """
 
 
