@@ -10,7 +10,7 @@ from customer_segmentation.report.chart import (
     layout,
 )
 from customer_segmentation.report.contents import Contents, Segment
-from customer_segmentation.report.numbers import measure, plain, readable
+from customer_segmentation.report.numbers import plain, readable
 from customer_segmentation.report.palette import DIVERGING, colour, mark
 
 DIFFERENCES = """
@@ -75,7 +75,7 @@ def _heatmap(
     ]
     means = [
         [
-            measure(found[feature, segment.number]["mean"], contents.units[feature][1])
+            plain(found[feature, segment.number]["mean"], contents.units[feature][1])
             for segment in segments
         ]
         for feature in drawn
@@ -83,8 +83,9 @@ def _heatmap(
     return Chart(
         f"{key}-differences",
         "What sets each segment apart",
-        "The numbers are the means of the segment. The colour is the distance from the "
-        "mean of all customers in standard deviations: red above, blue below.",
+        "The numbers are the means of the segment, in the unit of the row. The "
+        "colour is the distance from the mean of all customers in standard deviations: "
+        "red above, blue below.",
         [
             {
                 "type": "heatmap",
@@ -93,6 +94,8 @@ def _heatmap(
                 "x": labels((segment.short_name for segment in segments), 12),
                 "y": labels(headings, 18),
                 "texttemplate": "%{text}",
+                # Without a size, the longest text decides for all.
+                "textfont": {"size": 12},
                 "hovertemplate": "%{y}<br>%{x}: %{text}<br>"
                 "%{z:.2f} standard deviations<extra></extra>",
                 "colorscale": DIVERGING,

@@ -45,28 +45,6 @@ def percent(share: float | None) -> str:
     return f"{100 * share:.{1 if share >= 0.001 else 2}f} %"
 
 
-def measure(value: float | int | None, unit: str) -> str:
-    """Write a value of a feature in its unit; shares as percentages.
-
-    Examples
-    --------
-    >>> measure(174.2, "days"), measure(0.31, "share"), measure(9.77, "ratio")
-    ('174 days', '31.0 %', '9.77')
-    >>> measure(6526.4, "GBP"), measure(6526.4, "currency of the invoices")
-    ('6,526 GBP', '6,526')
-    """
-    if value is None or math.isnan(value):
-        return NOTHING
-    if unit == "share":
-        return percent(value)
-    # A unit that is a phrase stands in the heading.
-    return (
-        readable(value)
-        if unit == "ratio" or " of " in unit
-        else (f"{readable(value)} {unit}")
-    )
-
-
 def plain(value: float | int | None, unit: str) -> str:
     """Write a value where the heading names the unit; shares as percentages.
 

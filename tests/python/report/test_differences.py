@@ -9,7 +9,7 @@ def test_cells_hold_real_means_and_colours_the_differences(contents):
     # The first feature stands on top: rows are drawn upwards.
     assert trace["y"] == ["units", "spend (GBP)"]
     assert trace["z"] == [[1.1, -0.7], [1.2, -0.8]]
-    assert trace["text"] == [["35.0 units", "6.00 units"], ["350 GBP", "60.0 GBP"]]
+    assert trace["text"] == [["35.0", "6.00"], ["350", "60.0"]]
     assert trace["x"] == ["Best &lt;i&gt;", "Rest"]
     go.Figure(heatmap.data, heatmap.layout)
 

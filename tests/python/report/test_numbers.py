@@ -4,7 +4,6 @@ from decimal import Decimal
 import pytest
 
 from customer_segmentation.report.numbers import (
-    measure,
     percent,
     plain,
     readable,
@@ -42,11 +41,10 @@ def test_shares_are_percentages(share, text):
     assert percent(share) == text
 
 
-def test_values_have_their_unit_once():
-    assert measure(3.0, "orders") == "3.00 orders"
-    assert measure(None, "orders") == "–"
+def test_shares_are_percentages_and_other_values_have_their_unit_in_the_heading():
     assert plain(3.0, "orders") == "3.00"
-    assert plain(0.5, "share") == measure(0.5, "share") == "50.0 %"
+    assert plain(None, "orders") == plain(None, "share") == "–"
+    assert plain(0.5, "share") == "50.0 %"
 
 
 def test_shortening_keeps_four_digits_of_any_size():
