@@ -32,7 +32,8 @@ def write_workbook(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
     Each sheet has a header that stays in view, filters, and formats for money, shares,
     counts and dates. Columns without a single value are left out. Texts, ids among
-    them, stay texts: nothing becomes a formula, a link or a number. Where there are
+    them, stay texts: nothing becomes a formula, a link or a number. Who it is about,
+    segments and actions come first. Where there are
     more than ``MOST_CUSTOMERS`` customers, the name of their sheet says so.
 
     Parameters
@@ -96,12 +97,16 @@ def _columns_with_values(
     columns = connection.execute(f"describe {question}").fetchall()
     counts = ", ".join(f"count({name(column)})" for column, *_ in columns)
     found = connection.execute(f"select {counts} from ({question})").fetchone()
-    kept = {
-        column: kind
-        for (column, kind, *_), count in zip(columns, found, strict=True)
-        if count
-    }
-    return kept or {column: kind for column, kind, *_ in columns}
+    kinds = {column: kind for column, kind, *_ in columns}
+    kept = [column for column, count in zip(kinds, found, strict=True) if count]
+    return {column: kinds[column] for column in sorted(kept or kinds, key=_rank)}
+
+
+def _rank(column: str) -> int:
+    """Order columns for people: who, then segments and actions, then the rest."""
+    if column in ("customer_id", "segment_name"):
+        return 0
+    return 1 if column.endswith(("_segment", "action")) else 2
 
 
 def number_format(column: str, kind: str) -> str:

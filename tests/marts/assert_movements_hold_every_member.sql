@@ -14,6 +14,12 @@ with movements as (
 
 ),
 
+segmentations as (
+
+    select distinct segmentation from movements
+
+),
+
 members as (
 
     select
@@ -23,7 +29,7 @@ members as (
         customer_segments.segment_id,
         count(*) as customers
     from {{ ref('customer_segments') }} as customer_segments
-    inner join (select distinct segmentation from movements) as segmentations
+    inner join segmentations
         on customer_segments.segmentation = segmentations.segmentation
     group by
         customer_segments.as_of_date,

@@ -11,10 +11,11 @@ TABLES = """
     create table customers as
     select date '2026-01-01' as as_of_date, *
     from (values
-        ('007', 12.5::decimal(28, 6), 3, true, null::double, null),
-        ('=1+1', 99.25, 1, null, null, 0.5),
-        ('@x', null, null, false, null, null)
-    ) as t(customer_id, monetary, frequency, complained, income, return_rate);
+        ('007', 12.5::decimal(28, 6), 3, true, null::double, null, 'Best'),
+        ('=1+1', 99.25, 1, null, null, 0.5, 'Lost'),
+        ('@x', null, null, false, null, null, null)
+    ) as t(customer_id, monetary, frequency, complained, income, return_rate,
+        rfm_segment);
     create table segment_profiles as
     select 'rfm' as segmentation, 'all' as population, 1 as segment_id,
         'http://x' as segment_name, 0.25 as customer_share, 2::bigint as customers;
@@ -44,32 +45,42 @@ def test_there_is_a_sheet_for_segments_customers_and_choices(book):
 def test_customers_come_by_spend_and_ids_stay_texts(book):
     rows = list(book["customers"].values)
     assert rows[0] == (
-        "as_of_date",
         "customer_id",
+        "rfm_segment",
+        "as_of_date",
         "monetary",
         "frequency",
         "complained",
         "return_rate",
     )
     midnight = datetime.datetime(2026, 1, 1)
-    assert rows[1] == (midnight, "=1+1", 99.25, 1, None, 0.5)
-    assert rows[2] == (midnight, "007", 12.5, 3, True, None)
-    assert rows[3] == (midnight, "@x", None, None, False, None)
-    assert {cell.data_type for cell in book["customers"]["B"]} == {"s"}
-    assert book["segments"]["D2"].hyperlink is None
+    assert rows[1] == ("=1+1", "Lost", midnight, 99.25, 1, None, 0.5)
+    assert rows[2] == ("007", "Best", midnight, 12.5, 3, True, None)
+    assert rows[3] == ("@x", None, midnight, None, None, False, None)
+    assert {cell.data_type for cell in book["customers"]["A"]} == {"s"}
+    assert book["segments"]["A2"].value == "http://x"
+    assert book["segments"]["A2"].hyperlink is None
 
 
 def test_headers_stay_in_view_and_have_filters(book):
     sheet = book["customers"]
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == "A1:F4"
+    assert sheet.auto_filter.ref == "A1:G4"
     assert book["choices"].auto_filter.ref is not None
 
 
 def test_cells_have_the_format_of_their_column(book):
     sheet = book["customers"]
     formats = [cell.number_format for cell in sheet[2]]
-    assert formats == ["yyyy-mm-dd", "@", "#,##0.00", "#,##0", "General", "0.0%"]
+    assert formats == [
+        "@",
+        "@",
+        "yyyy-mm-dd",
+        "#,##0.00",
+        "#,##0",
+        "General",
+        "0.0%",
+    ]
     assert number_format("mean_gap", "DOUBLE") == "#,##0.00"
     assert number_format("is_chosen", "BOOLEAN") == "General"
 
