@@ -78,4 +78,4 @@ lock: install  ## Resolve requirements.lock again (needs uv)
 		--no-header --no-annotate --no-strip-extras --extra dev pyproject.toml --output-file requirements.lock
 
 clean:  ## Remove what commands made, except .venv and published
-	rm -rf target logs warehouse.duckdb
+	rm -rf target logs pictures warehouse.duckdb

@@ -4,9 +4,15 @@ with profiles as (
 
 ),
 
+-- All segments of the model: after the fit one may have lost all of its customers.
 names as (
 
-    select * from {{ ref('seg_names') }}
+    select
+        seg_names.*,
+        as_of_dates.as_of_date
+    from {{ ref('seg_names') }} as seg_names
+    inner join {{ ref('feat_as_of_dates') }} as as_of_dates
+        on {{ is_of_this_run('seg_names.segmentation') }} and as_of_dates.is_current
 
 ),
 
@@ -56,33 +62,33 @@ distinctions as (
 segment_profiles as (
 
     select
-        profiles.as_of_date,
-        profiles.segmentation,
-        profiles.population,
-        profiles.segment_id,
+        names.as_of_date,
+        names.segmentation,
+        names.population,
+        names.segment_id,
         names.segment_name,
         names.description,
         distinctions.sets_apart,
         names.action,
-        profiles.customers,
-        profiles.customer_share,
-        profiles.revenue,
+        coalesce(profiles.customers, 0) as customers,
+        coalesce(profiles.customer_share, 0) as customer_share,
+        coalesce(profiles.revenue, 0) as revenue,
         profiles.revenue_share,
         {% for feature in segmentation_features() %}
             profiles.mean_{{ feature }},
             profiles.median_{{ feature }}{{ ',' if not loop.last }}
         {% endfor %}
-    from profiles
-    left join names
+    from names
+    left join profiles
         on
-            profiles.segmentation = names.segmentation
-            and profiles.population = names.population
-            and profiles.segment_id = names.segment_id
+            names.segmentation = profiles.segmentation
+            and names.population = profiles.population
+            and names.segment_id = profiles.segment_id
     left join distinctions
         on
-            profiles.segmentation = distinctions.segmentation
-            and profiles.population = distinctions.population
-            and profiles.segment_id = distinctions.segment_id
+            names.segmentation = distinctions.segmentation
+            and names.population = distinctions.population
+            and names.segment_id = distinctions.segment_id
 
 )
 

@@ -1,9 +1,12 @@
 """A table of a database as a Parquet file that the build can read."""
 
+from __future__ import annotations
+
 import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,6 +16,9 @@ from customer_segmentation.errors import InputError
 from customer_segmentation.formats import missing_package
 from customer_segmentation.text_layout import check_names
 from customer_segmentation.typed_columns import TYPES, as_array, kind_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL, Connection, Engine, Inspector
 
 SOURCE = re.compile(r"env:([A-Za-z_][A-Za-z0-9_]*)/(.+)")
 """``env:NAME/table``: the variable of the environment that holds the URL, and what to
@@ -43,8 +49,9 @@ def write_table(name: str, folder: Path) -> dict:
 
     Rows are read as they stream in, in the order of the primary key if there is one. A
     column gets the type that all its values have, else it is text; exact decimals are
-    texts too. The URL, with user and password, stands in the environment only, and no
-    error repeats it.
+    texts too. SQLite keeps any value in any column: its values are taken as they are.
+    The URL, with user and password, stands in the environment only, and no error
+    repeats it.
 
     Parameters
     ----------
@@ -63,7 +70,7 @@ def write_table(name: str, folder: Path) -> dict:
     ------
     InputError
         If the variable is not set, the database cannot be reached, there is no such
-        table, or SQLAlchemy or a driver is not installed.
+        table, a value is no text, or SQLAlchemy or a driver is not installed.
     """
     variable, table_name = SOURCE.fullmatch(name).groups()
     address = os.environ.get(variable)
@@ -75,6 +82,24 @@ def write_table(name: str, folder: Path) -> dict:
     if missing_package("sqlalchemy"):
         raise InputError("needs sqlalchemy; pip install sqlalchemy and a driver")
 
+    from sqlalchemy import exc
+
+    url, engine = _engine(variable, address)
+    copy = next_copy(folder, ".parquet")
+    try:
+        with engine.connect() as connection:
+            columns = _copy(connection, table_name, copy)
+    except (exc.SQLAlchemyError, OSError, ValueError, TypeError) as error:
+        said = _without(url, address, str(getattr(error, "orig", None) or error))
+        raise InputError(
+            f"cannot be read from the database of {variable} ({said}); check the URL, "
+            "the network and the rights of its user"
+        ) from None
+    return described(name, copy, columns)
+
+
+def _engine(variable: str, address: str) -> tuple[URL, Engine]:
+    """Make what connects, each time anew; the URL may name no driver."""
     from sqlalchemy import create_engine, exc, make_url
     from sqlalchemy.pool import NullPool
 
@@ -85,35 +110,37 @@ def write_table(name: str, folder: Path) -> dict:
     except (exc.ArgumentError, exc.NoSuchModuleError, ValueError):
         raise InputError(
             f"finds no URL of a database that it knows in {variable}; it takes sqlite, "
-            "postgresql, mysql and mariadb, such as postgresql://user:password@host/shop"
+            "postgresql, mysql, mariadb, such as postgresql://user:password@host/shop"
         ) from None
     except ImportError as error:
         raise InputError(
             f"needs the driver {error.name}; pip install {error.name}"
         ) from None
-    secrets = [address, url.password, url.username]
-    copy = next_copy(folder, ".parquet")
-    try:
-        with engine.connect() as connection:
-            columns = _copy(connection, table_name, copy)
-    except (exc.SQLAlchemyError, OSError, UnicodeError) as error:
-        said = _without(secrets, str(getattr(error, "orig", None) or error))
+    if url.get_backend_name() == "sqlite":
+        # SQLite would make a new file where there is none.
+        if url.database in (None, "", ":memory:") or not Path(url.database).exists():
+            raise InputError(f"finds no file of SQLite at {url.database or 'no path'}")
+    elif address.partition("?")[0].count("@") > 1:
         raise InputError(
-            f"cannot be read from the database of {variable} ({said}); check the URL, "
-            "the network and the rights of its user"
-        ) from None
-    return described(name, copy, columns)
+            f"finds more than one @ in {variable}; write those of a user or password "
+            "as %40"
+        )
+    return url, engine
 
 
-def _copy(connection: object, table_name: str, copy: Path) -> list[str]:
+def _copy(connection: Connection, table_name: str, copy: Path) -> list[str]:
     """Write a table to a Parquet file; return its columns."""
-    from sqlalchemy import MetaData, Table, inspect, select
+    from sqlalchemy import MetaData, Table, inspect, select, type_coerce
+    from sqlalchemy.types import NullType
 
     schema, name = _find(inspect(connection), table_name)
     table = Table(name, MetaData(), schema=schema, autoload_with=connection)
     columns = [column.name for column in table.columns]
     check_names(columns)
-    question = select(table).order_by(*table.primary_key.columns)
+    chosen = [*table.columns]
+    if connection.dialect.name == "sqlite":
+        chosen = [type_coerce(column, NullType()) for column in chosen]
+    question = select(*chosen).order_by(*table.primary_key.columns)
     kinds: dict[str, str] = {}
     streaming = connection.execution_options(stream_results=True, yield_per=ROWS)
     written = False
@@ -123,7 +150,7 @@ def _copy(connection: object, table_name: str, copy: Path) -> list[str]:
     return columns
 
 
-def _find(inspector: object, name: str) -> tuple[str | None, str]:
+def _find(inspector: Inspector, name: str) -> tuple[str | None, str]:
     """Find the schema and the name of a table, whose name may hold a dot."""
     schema, _, rest = name.rpartition(".")
     if inspector.has_table(name):
@@ -159,6 +186,11 @@ def _write(
                 try:
                     arrays[column] = as_array(values[column], kinds[column])
                 except (ValueError, TypeError, OverflowError, pa.ArrowException):
+                    if kinds[column] == "text":
+                        raise InputError(
+                            f"has values in the column {column} that are no text; read "
+                            "a view without it"
+                        ) from None
                     kinds[column] = "text"
                     return False
             batch = pa.table(arrays)
@@ -173,9 +205,13 @@ def _write(
             writer.close()
 
 
-def _without(secrets: list[str | None], text: str) -> str:
+def _without(url: URL, address: str, text: str) -> str:
     """Take secrets out of the first line of an error."""
     first = next(iter(text.strip().splitlines()), "no reason was given")
-    for secret in sorted(filter(None, secrets), key=len, reverse=True):
-        first = re.sub(rf"(?<!\w){re.escape(str(secret))}(?!\w)", "***", first)
+    # As it stands in the URL, and as it is meant.
+    written = address.partition("://")[2].rpartition("@")[0].partition(":")[2]
+    for secret in sorted(filter(None, {address, written, url.password}), key=len):
+        first = first.replace(secret, "***")
+    if url.username:
+        first = re.sub(rf"(?<!\w){re.escape(url.username)}(?!\w)", "***", first)
     return first[:300]

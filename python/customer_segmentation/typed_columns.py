@@ -1,6 +1,7 @@
 """Columns of values of any kind, as columns of the one type that suits them all."""
 
 import datetime
+import json
 import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -71,8 +72,8 @@ def as_text(value: object) -> str:
     --------
     >>> as_text(17850.0), as_text(Decimal("2.550")), as_text(1e-7), as_text(True)
     ('17850', '2.550', '0.0000001', 'true')
-    >>> as_text(datetime.datetime(2011, 12, 9, 12, 50))
-    '2011-12-09 12:50:00'
+    >>> as_text(datetime.datetime(2011, 12, 9, 12, 50)), as_text(b"C1"), as_text([1])
+    ('2011-12-09 12:50:00', 'C1', '[1]')
     """
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -84,6 +85,10 @@ def as_text(value: object) -> str:
         return format(value, "f")
     if isinstance(value, datetime.datetime):
         return value.isoformat(sep=" ")
+    if isinstance(value, bytes | bytearray | memoryview):
+        return bytes(value).decode()
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, default=as_text)
     return str(value)
 
 

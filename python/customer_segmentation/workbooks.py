@@ -1,5 +1,6 @@
 """Sheets of workbooks (Excel, OpenDocument) as Parquet files."""
 
+import re
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +14,9 @@ from customer_segmentation.typed_columns import as_array, kind_of
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
+SHEET = re.compile(rf"(.*?(?:{'|'.join(map(re.escape, SUFFIXES))}))#(.+)", re.I | re.S)
+"""A workbook, and the name of a sheet behind it, which may hold any character."""
+
 ALL = "*"
 """In place of a name: all sheets that can be seen."""
 
@@ -25,8 +29,8 @@ def split_sheet(name: str) -> tuple[str, str | None]:
     >>> split_sheet("book.xlsx#Year 2010"), split_sheet("book.xlsx"), split_sheet("a#b")
     (('book.xlsx', 'Year 2010'), ('book.xlsx', None), ('a#b', None))
     """
-    book, mark, sheet = name.rpartition("#")
-    return (book, sheet) if mark and is_workbook(book) else (name, None)
+    named = SHEET.fullmatch(name)
+    return (named[1], named[2]) if named else (name, None)
 
 
 def is_workbook(name: str) -> bool:
@@ -140,10 +144,10 @@ def _table(rows: list[list]) -> pa.Table:
     names = [
         str(cell).strip() or f"column_{place}" for place, cell in enumerate(header, 1)
     ]
-    kept = {
-        name: values
+    kept = [
+        (name, values)
         for name, cell, values in zip(names, header, columns, strict=True)
         if cell != "" or any(value != "" for value in values)
-    }
-    check_names([name for name, cell in zip(names, header, strict=True) if cell != ""])
-    return pa.table({name: as_array(v, kind_of(v)) for name, v in kept.items()})
+    ]
+    check_names([name for name, _ in kept])
+    return pa.table({name: as_array(values, kind_of(values)) for name, values in kept})

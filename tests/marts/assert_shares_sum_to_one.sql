@@ -8,5 +8,8 @@ select
 from {{ ref('segment_profiles') }}
 group by segmentation, population
 having
-    abs(sum(customer_share) - 1) > 1e-9
-    or abs(coalesce(sum(revenue_share), 1) - 1) > 1e-9
+    sum(customers) > 0
+    and (
+        abs(sum(customer_share) - 1) > 1e-9
+        or abs(coalesce(sum(revenue_share), 1) - 1) > 1e-9
+    )

@@ -84,7 +84,7 @@ TABLES = """
     return [...document.querySelectorAll("table")].map((table) => ({
         caption: table.caption.textContent,
         rows: [...table.tBodies[0].rows].map((row) => ({
-            name: row.cells[0].textContent.trim(),
+            name: row.cells[0].lastChild.textContent.trim(),
             texts: [...row.cells].map((cell) => cell.textContent.trim()),
             values: [...row.cells].map((cell) => cell.dataset.value)
                 .filter((value) => value !== undefined).map(Number),

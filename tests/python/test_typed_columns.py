@@ -48,6 +48,13 @@ def test_nothing_stays_nothing_and_values_stay_what_they_are():
     assert as_array([ZONED], "zoned_moment").to_pylist() == [ZONED]
 
 
+def test_bytes_are_their_text_and_structures_are_json():
+    values = [b"C1", memoryview(b"\xc3\xa9"), {"a": [1, Decimal("2.5")]}]
+    assert [as_text(value) for value in values] == ["C1", "é", '{"a": [1, "2.5"]}']
+    with pytest.raises(UnicodeDecodeError):
+        as_text(b"\xff")
+
+
 @pytest.mark.parametrize(
     ("value", "kind"),
     [

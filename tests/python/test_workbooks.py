@@ -100,6 +100,9 @@ def test_a_column_of_values_without_a_name_gets_one(tmp_path):
     path = write(tmp_path / "c.xlsx", {"a": [["Invoice", None, "Price"], [1, 2, 3]]})
     (table,) = read_sheets(path, None).values()
     assert table.column_names == ["Invoice", "column_2", "Price"]
+    path = write(tmp_path / "d.xlsx", {"a": [["a", None, "column_2"], [1, 2, 3]]})
+    with pytest.raises(InputError, match="more than one column named"):
+        read_sheets(path, None)
 
 
 def test_hidden_sheets_count_only_by_name(tmp_path):
@@ -142,3 +145,4 @@ def test_names_tell_workbooks_and_sheets():
     assert not is_workbook("xlsx")
     assert split_sheet("a#b.xlsx#*") == ("a#b.xlsx", "*")
     assert split_sheet("a#b.xlsx") == ("a#b.xlsx", None)
+    assert split_sheet("a.XLSX#b#c") == ("a.XLSX", "b#c")

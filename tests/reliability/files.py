@@ -179,7 +179,7 @@ def names_of_files() -> Iterator:
                 "part_2.parquet": parquet(ROWS[half:]),
             },
             verdict="refused",
-            says="which is CSV and Parquet files; name one kind",
+            says="which is CSV and other files; name one kind",
             settings=every,
         ),
     )

@@ -1,5 +1,6 @@
 """Charts as data: what the page draws, says in words and tabulates."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -7,6 +8,10 @@ from textwrap import wrap
 from typing import Any
 
 FONT = {"family": "system-ui, Helvetica, Arial, sans-serif", "size": 13}
+
+
+SIGNS = {"circle": "●", "diamond": "◆", "square": "■", "cross": "✚", "x": "✖"}
+"""Mark of Plotly -> the character that looks like it."""
 
 
 @dataclass(frozen=True)
@@ -21,11 +26,19 @@ class Cell:
         The number behind it, exactly as published; None for words.
     colour : str or None, default None
         Colour of the segment that the cell names.
+    mark : str, default "circle"
+        Its mark, a key of ``SIGNS``.
     """
 
     text: str
     value: float | int | None = None
     colour: str | None = None
+    mark: str = "circle"
+
+    @property
+    def sign(self) -> str:
+        """The mark as a character."""
+        return SIGNS[self.mark]
 
 
 @dataclass(frozen=True)
@@ -166,6 +179,15 @@ def axis(title: str = "", **settings: Any) -> dict:
     }
 
 
+def names_axis(**settings: Any) -> dict:
+    """Return an axis of names, which stay names if they look like numbers.
+
+    >>> names_axis()["type"]
+    'category'
+    """
+    return axis(type="category", **settings)
+
+
 def axis_type(minimum: float, median: float, maximum: float) -> str:
     """Choose steps of equal factors for what is positive and reaches far.
 
@@ -188,6 +210,17 @@ def label(text: str, width: int = 18) -> str:
     '&lt;b&gt;&amp;'
     """
     return "<br>".join(escape(line, quote=False) for line in wrap(text, width) or [""])
+
+
+def slug(text: str) -> str:
+    """Keep what a name in a page or of a file can hold.
+
+    Examples
+    --------
+    >>> slug("At risk"), slug('a"/b'), slug("Łódź")
+    ('at-risk', 'a-b', 'd')
+    """
+    return re.sub(r"[^a-z0-9_]+", "-", text.lower()).strip("-") or "x"
 
 
 def labels(texts: Iterable[str], width: int = 18) -> list[str]:

@@ -45,7 +45,7 @@ def draw_choice(contents: Contents, segmentation: str, population: str) -> list[
         The elbow, and the indices that were computed with a menu of them. The number
         that was chosen is marked.
     """
-    key = f"{segmentation}-{population}"
+    key = contents.key(segmentation, population)
     rows = contents.rows(CHOICE, segmentation, population)
     if not rows:
         return []

@@ -6,9 +6,9 @@ import duckdb
 import pandas as pd
 
 from customer_segmentation.exports import name
-from customer_segmentation.report.chart import Cell, Points
+from customer_segmentation.report.chart import Cell, Points, slug
 from customer_segmentation.report.numbers import shortened
-from customer_segmentation.report.palette import colour
+from customer_segmentation.report.palette import colour, mark
 
 MOST_POINTS = 5000
 """Customers in one picture at most."""
@@ -32,12 +32,12 @@ FEATURES = """
         summary.segmentation,
         summary.population,
         summary.feature,
-        summary.transform,
         summary.minimum,
         summary.median,
         summary.maximum,
         words.noun,
-        words.unit
+        words.unit,
+        words.is_whole
     from feature_summary as summary
     inner join feature_dictionary as words on summary.feature = words.feature
     where summary.stage = 'before'
@@ -73,7 +73,7 @@ class Segment:
     @property
     def cell(self) -> Cell:
         """The segment where those of all populations stand."""
-        return Cell(self.name, colour=colour(self.place))
+        return Cell(self.name, colour=colour(self.place), mark=mark(self.place))
 
     @property
     def short_name(self) -> str:
@@ -83,7 +83,7 @@ class Segment:
     @property
     def short_cell(self) -> Cell:
         """The segment where those of its population stand."""
-        return Cell(self.short_name, colour=colour(self.place))
+        return Cell(self.short_name, colour=colour(self.place), mark=mark(self.place))
 
 
 class Contents:
@@ -105,9 +105,10 @@ class Contents:
             for row in self.rows("from feature_dictionary order by feature")
         }
         self.segments = self._segments()
+        self._keys = _keys(self.populations())
         self.points = {
-            f"{segmentation}-{population}": self._points(segmentation, population)
-            for segmentation, population in self.populations()
+            key: self._points(segmentation, population)
+            for (segmentation, population), key in self._keys.items()
         }
 
     def frame(self, question: str, *values: object) -> pd.DataFrame:
@@ -127,20 +128,31 @@ class Contents:
         ]
 
     def populations(self) -> list[tuple[str, str]]:
-        """List the pairs of segmentation and population that have segments."""
-        found = [(each.segmentation, each.population) for each in self.segments]
+        """List the pairs of segmentation and population that have members."""
+        found = [
+            (each.segmentation, each.population)
+            for each in self.segments
+            if each.profile["customers"]
+        ]
         return list(dict.fromkeys(found))
 
     def segments_of(
         self, segmentation: str, population: str | None = None
     ) -> list[Segment]:
-        """List the segments of a segmentation, or of one of its populations."""
+        """List the segments of a segmentation, or a population's with members."""
         return [
             each
             for each in self.segments
             if each.segmentation == segmentation
-            and population in (None, each.population)
+            and (
+                population is None
+                or (population == each.population and each.profile["customers"])
+            )
         ]
+
+    def key(self, segmentation: str, population: str) -> str:
+        """Name a population in the page: letters, digits and hyphens, and unique."""
+        return self._keys[segmentation, population]
 
     def features_of(self, segmentation: str, population: str) -> pd.DataFrame:
         """Return the features that a population is segmented by, with words."""
@@ -229,3 +241,16 @@ class Contents:
                 },
             },
         )
+
+
+def _keys(populations: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Name each population by its letters and digits; equal names get a number."""
+    keys: dict[tuple[str, str], str] = {}
+    for segmentation, population in populations:
+        words = f"{slug(segmentation)}-{slug(population)}"
+        taken = set(keys.values())
+        key, number = words, 2
+        while key in taken:
+            key, number = f"{words}-{number}", number + 1
+        keys[segmentation, population] = key
+    return keys

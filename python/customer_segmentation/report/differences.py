@@ -8,6 +8,7 @@ from customer_segmentation.report.chart import (
     label,
     labels,
     layout,
+    names_axis,
 )
 from customer_segmentation.report.contents import Contents, Segment
 from customer_segmentation.report.numbers import plain, readable
@@ -38,9 +39,10 @@ def draw_differences(
     Returns
     -------
     list of Chart
-        A heatmap with the real means in its cells, and a snake plot.
+        A heatmap with the real means in its cells, and a snake plot; none without
+        features.
     """
-    key = f"{segmentation}-{population}"
+    key = contents.key(segmentation, population)
     segments = contents.segments_of(segmentation, population)
     features = contents.features_of(segmentation, population)["feature"].tolist()
     found = {
@@ -52,6 +54,8 @@ def draw_differences(
         for feature in features
         if all((feature, segment.number) in found for segment in segments)
     ]
+    if not features:
+        return []
     table = _table(contents, segments, features, found)
     return [
         _heatmap(contents, key, segments, features, found, table),
@@ -108,8 +112,10 @@ def _heatmap(
         ],
         layout(
             130 + 46 * len(features),
-            xaxis=axis(side="top", showgrid=False, tickangle=0, tickfont={"size": 11}),
-            yaxis=axis(showgrid=False, tickfont={"size": 11}),
+            xaxis=names_axis(
+                side="top", showgrid=False, tickangle=0, tickfont={"size": 11}
+            ),
+            yaxis=names_axis(showgrid=False, tickfont={"size": 11}),
             margin={"l": 60, "r": 10, "t": 70, "b": 10},
         ),
         table,
@@ -149,7 +155,7 @@ def _snake(
         layout(
             120 + 42 * len(features),
             xaxis=axis("standard deviations", zeroline=True),
-            yaxis=axis(autorange="reversed"),
+            yaxis=names_axis(autorange="reversed"),
         ),
         table,
         legend=[segment.short_cell for segment in segments],

@@ -1,5 +1,7 @@
 """How a feature is distributed within each segment."""
 
+from dataclasses import replace
+
 from customer_segmentation.exports import name
 from customer_segmentation.report.chart import (
     Cell,
@@ -10,6 +12,7 @@ from customer_segmentation.report.chart import (
     axis_type,
     label,
     layout,
+    names_axis,
 )
 from customer_segmentation.report.contents import Contents, Segment
 from customer_segmentation.report.numbers import plain, shortened
@@ -33,17 +36,20 @@ def draw_distributions(
     Returns
     -------
     list of Chart
-        One, with a menu of the features: boxes from quartile to quartile with whiskers
-        at the 5th and 95th percentile, or bars for features of 0 and 1.
+        One (none without features), with a menu of them: boxes from quartile to
+        quartile with whiskers at the 5th and 95th percentile, or bars for features of
+        0 and 1.
     """
     segments = contents.segments_of(segmentation, population)
     features = contents.features_of(segmentation, population)
+    if features.empty:
+        return []
     quantiles = _quantiles(contents, segmentation, population)
     options, rows = [], []
     for row in features.itertuples():
         found = [quantiles[segment.number][row.feature] for segment in segments]
         heading = contents.heading(row.feature)
-        if row.unit == "share" and row.maximum <= 1:
+        if row.unit == "share" and row.is_whole:
             means = [segment.profile[f"mean_{row.feature}"] for segment in segments]
             traces, kind = _bars(segments, means), "linear"
         else:
@@ -53,14 +59,14 @@ def draw_distributions(
         options.append((heading, {"data": traces, "layout": drawn}))
         rows += [
             [
-                Cell(f"{heading}: {segment.short_name}", colour=colour(segment.place)),
+                replace(segment.short_cell, text=f"{heading}: {segment.short_name}"),
                 *(Cell(plain(each, row.unit), each) for each in of_segment),
             ]
             for segment, of_segment in zip(segments, found, strict=True)
         ]
     return [
         Chart(
-            f"{segmentation}-{population}-distributions",
+            f"{contents.key(segmentation, population)}-distributions",
             "How each feature is distributed",
             "Half of a segment's customers lie within its box, whose line is the "
             "median; the whiskers end at the 5th and the 95th percentile.",
@@ -140,5 +146,5 @@ def _layout(heading: str, kind: str, segments: int) -> dict:
     return layout(
         110 + 44 * segments,
         xaxis=axis(label(heading, 22), type=kind),
-        yaxis=axis(autorange="reversed"),
+        yaxis=names_axis(autorange="reversed"),
     )

@@ -8,6 +8,7 @@ from customer_segmentation.report.chart import (
     label,
     labels,
     layout,
+    names_axis,
 )
 from customer_segmentation.report.contents import Contents, Segment
 from customer_segmentation.report.numbers import percent, readable, shortened
@@ -55,7 +56,7 @@ def draw_evidence(
     algorithms = contents.rows(ALGORITHMS, segmentation, population)
     stabilities = contents.rows(STABILITY, segmentation, population)
     segments = contents.segments_of(segmentation, population)
-    key = f"{segmentation}-{population}"
+    key = contents.key(segmentation, population)
     charts = []
     if algorithms:
         charts.append(_algorithms(key, algorithms))
@@ -88,7 +89,7 @@ def _algorithms(key: str, rows: list[dict]) -> Chart:
         layout(
             120 + 40 * len(rows),
             xaxis=axis(range=[-0.3, 1.05]),
-            yaxis=axis(autorange="reversed"),
+            yaxis=names_axis(autorange="reversed"),
         ),
         Table(
             "Algorithms compared",
@@ -163,7 +164,7 @@ def _stability(key: str, segments: list[Segment], rows: list[dict]) -> Chart:
         layout(
             110 + 44 * len(rows),
             xaxis=axis("overlap", range=[0, 1.02]),
-            yaxis=axis(autorange="reversed"),
+            yaxis=names_axis(autorange="reversed"),
             shapes=limits,
         ),
         Table(

@@ -10,7 +10,7 @@ from customer_segmentation.report.chart import (
 )
 from customer_segmentation.report.contents import Contents, Segment
 from customer_segmentation.report.numbers import readable
-from customer_segmentation.report.palette import NEUTRAL, colour, faded, mark
+from customer_segmentation.report.palette import COLOURS, NEUTRAL, colour, faded, mark
 
 MOVEMENTS = """
     from segment_movements where segmentation = ? order by as_of_date
@@ -128,7 +128,7 @@ def _movement(segmentation: str, segments: list[Segment], rows: list[dict]) -> C
     total = sum(customers for *_, customers in ways)
     return Chart(
         f"{segmentation}-movement",
-        "Who moved in the last month",
+        f"Who moved since {dates[0]}" if dates[0] else "Who moved",
         f"From {dates[0] or 'nowhere'} (left) to {dates[1]} (right): {readable(moved)} "
         f"of {readable(total)} customers are in another segment, those without one "
         "before included.",
@@ -182,6 +182,7 @@ def _beside_large(ways: list[tuple[int, int, int]], names: list[str]) -> list[st
         sizes[now + len(names)] += customers
     least = ROOM * sum(sizes) / 2
     return [
-        label(name, 16) if size >= least else ""
-        for name, size in zip(names * 2, sizes, strict=True)
+        # From the ninth on, colours are those of others.
+        label(name, 16) if size >= least or at % len(names) >= len(COLOURS) else ""
+        for at, (name, size) in enumerate(zip(names * 2, sizes, strict=True))
     ]

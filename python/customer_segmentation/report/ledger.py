@@ -1,6 +1,14 @@
 """Where the lines of the input went, in lines and in money."""
 
-from customer_segmentation.report.chart import Cell, Chart, Table, axis, labels, layout
+from customer_segmentation.report.chart import (
+    Cell,
+    Chart,
+    Table,
+    axis,
+    labels,
+    layout,
+    names_axis,
+)
 from customer_segmentation.report.contents import Contents
 from customer_segmentation.report.numbers import percent, readable, shortened
 from customer_segmentation.report.palette import DISPOSITIONS
@@ -99,7 +107,9 @@ def _bars(
                 "hovertemplate": "%{y}<extra></extra>",
             }
         ],
-        layout(90 + 30 * len(rows), xaxis=across, yaxis=axis(autorange="reversed")),
+        layout(
+            90 + 30 * len(rows), xaxis=across, yaxis=names_axis(autorange="reversed")
+        ),
         table,
     )
 

@@ -52,7 +52,7 @@ def draw_maps(contents: Contents, segmentation: str, population: str) -> list[Ch
         Two principal components, three where there are so many, and pairs of features
         where there are at least two.
     """
-    key = f"{segmentation}-{population}"
+    key = contents.key(segmentation, population)
     segments = contents.segments_of(segmentation, population)
     known = contents.points[key].columns
     components = [f"component_{number}" for number in (1, 2, 3)]
@@ -140,7 +140,7 @@ def _pairs(
     segments: list[Segment],
     of_all: str,
 ) -> list[Chart]:
-    key = f"{segmentation}-{population}"
+    key = contents.key(segmentation, population)
     features = contents.features_of(segmentation, population)
     features = features[features["feature"].isin(contents.points[key].columns)]
     names = features["feature"].tolist()

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { points, charts } = JSON.parse(document.getElementById("data").textContent);
+  const { points, charts } = JSON.parse(document.getElementById("page-data").textContent);
   const config = (name) => ({
     responsive: true,
     displaylogo: false,

@@ -151,7 +151,11 @@ def draw_page(connection: duckdb.DuckDBPyConnection) -> Page:
 
 def _part(contents: Contents, segmentation: str) -> Part:
     segments = contents.segments_of(segmentation)
-    populations = list(dict.fromkeys(each.population for each in segments))
+    populations = [
+        population
+        for name, population in contents.populations()
+        if name == segmentation
+    ]
     return Part(
         segmentation,
         segments,

@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import base64
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ import duckdb
 from customer_segmentation.errors import BuildError
 from customer_segmentation.formats import REPORT, missing_package
 from customer_segmentation.publications import DATABASE
-from customer_segmentation.report.chart import Chart, label, resolve
+from customer_segmentation.report.chart import Chart, label, resolve, slug
 from customer_segmentation.report.parts import Page, draw_page
 
 WIDTH, SCALE = 1000, 2
@@ -43,7 +42,7 @@ def list_figures(page: Page) -> dict[str, dict]:
         for menu in chart.menus:
             if menu.axis is None:
                 shown = [
-                    (f"-{_slug(text)}", option["data"], option["layout"])
+                    (f"-{slug(text.split(' (')[0])}", option["data"], option["layout"])
                     for text, option in menu.options
                 ]
         for suffix, data, layout in shown:
@@ -141,11 +140,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if asked.page:
         photograph(asked.version / REPORT, asked.page)
     print(f"{len(files)} pictures are in {asked.to}/, the first one {files[0].name}.")
-
-
-def _slug(text: str) -> str:
-    """Keep what a file name can hold of the first words of an option."""
-    return re.sub(r"[^a-z0-9]+", "-", text.split(" (")[0].lower()).strip("-")
 
 
 def _on_a_slide(chart: Chart, layout: dict) -> dict:

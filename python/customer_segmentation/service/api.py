@@ -1,10 +1,12 @@
 """The HTTP interface of the published version."""
 
+import json
 from typing import Annotated
 
-from fastapi import FastAPI, HTTPException, Path, Query, Request
+from fastapi import FastAPI, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from customer_segmentation.service.answers import (
@@ -63,6 +65,7 @@ def make_api(versions: Versions) -> FastAPI:
     )
     api.add_middleware(CheckedBodies)
     api.add_exception_handler(RequestValidationError, _say_what_is_taken)
+    api.add_exception_handler(HTTPException, _say_why_not)
 
     @api.get("/health", summary="Which version answers, and how old it is")
     async def health() -> Health:
@@ -148,9 +151,9 @@ class CheckedBodies:
             more = message.get("more_body", False)
         if len(body) > MOST_BYTES:
             said = f"The body is over {MOST_BYTES} bytes; send one customer at a time."
-            await JSONResponse({"detail": said}, 413)(scope, receive, send)
+            await _problem(413, said)(scope, receive, send)
         elif not _is_text(body):
-            await JSONResponse({"detail": NO_JSON}, 422)(scope, receive, send)
+            await _problem(422, NO_JSON)(scope, receive, send)
         else:
             held: list[Message] = [{"type": "http.request", "body": body}]
 
@@ -201,10 +204,11 @@ def _score(version: Version, segmentation: str, asked: ScoreRequest) -> Scored:
     if population is None and len(populations) == 1:
         (population,) = populations
     if population not in populations:
+        came = "missing" if asked.population is None else repr(asked.population)
         raise HTTPException(
             422,
-            f"population is {asked.population or 'missing'}; {segmentation} takes one "
-            f"of {', '.join(populations)}.",
+            f"population is {came}; {segmentation} takes one of "
+            f"{', '.join(populations)}.",
         )
     scorer = populations[population]
     try:
@@ -222,7 +226,7 @@ def _score(version: Version, segmentation: str, asked: ScoreRequest) -> Scored:
 
 async def _say_what_is_taken(
     request: Request, error: RequestValidationError
-) -> JSONResponse:
+) -> Response:
     first = error.errors()[0]
     place = ".".join(str(step) for step in first["loc"] if step != "body")
     if first["type"] == "json_invalid":
@@ -232,4 +236,17 @@ async def _say_what_is_taken(
     else:
         what = first["msg"][:1].lower() + first["msg"][1:]
         said = f"{place or 'The body'} is {repr(first['input'])[:80]}: {what}."
-    return JSONResponse({"detail": said}, 422)
+    return _problem(422, said)
+
+
+async def _say_why_not(request: Request, error: HTTPException) -> Response:
+    # FastAPI says 400 of what its parser of JSON gives up on.
+    if error.status_code == 400:
+        return _problem(422, NO_JSON)
+    return _problem(error.status_code, str(error.detail))
+
+
+def _problem(status: int, sentence: str) -> Response:
+    """Answer with a sentence, in which half a character of a caller does no harm."""
+    body = json.dumps({"detail": sentence})
+    return Response(body, status, media_type="application/json")

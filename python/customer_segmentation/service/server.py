@@ -9,7 +9,7 @@ from pathlib import Path
 from customer_segmentation.errors import BuildError
 from customer_segmentation.formats import missing_package
 
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "testserver")
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 """Names by which a service on the loopback may be asked: no foreign page can reach it
 under a name of its own."""
 
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BuildError as error:
         sys.exit(str(error))
     if is_loopback(asked.host):
-        api.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK])
+        api.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, asked.host])
     else:
         print(f"{asked.host} can be reached from elsewhere, and nobody is asked who.")
     uvicorn.run(

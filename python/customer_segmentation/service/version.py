@@ -186,12 +186,12 @@ class Versions:
     def _read(self, folder: Path) -> None:
         try:
             self._version = Version(folder)
-            self._folder = folder
             LOG.info("Version %s answers from now on.", self._version.name)
-        except (OSError, duckdb.Error) as error:
-            # It may be gone already, replaced by a newer one: the next request looks.
+        except Exception as error:
+            # Whatever is wrong with it, the one before answers until there is another.
             LOG.warning("Version %s cannot be read (%s).", folder.name, error)
         finally:
+            self._folder = folder
             self._reading.release()
 
 

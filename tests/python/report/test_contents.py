@@ -77,3 +77,35 @@ def test_headings_name_the_unit_where_the_noun_does_not(contents):
     assert contents.heading("monetary") == "spend (GBP)"
     assert contents.heading("quantity") == "units"
     assert contents.heading("recency") == "days since the last order"
+
+
+def test_every_population_has_a_key_that_pages_and_files_can_hold(published):
+    for population in ('At "risk"', "at/risk", "日本"):
+        published.execute(
+            "insert into segment_profiles by name select * replace "
+            "(? as population) from segment_profiles where population = 'all'",
+            [population],
+        )
+    keys = [*Contents(published).points]
+    assert keys == ["rfm-at-risk", "rfm-all", "rfm-at-risk-2", "rfm-x"]
+
+
+def test_a_segment_without_customers_stands_in_tables_only(published):
+    lose_a_segment(published)
+    contents = Contents(published)
+    assert [each.short_name for each in contents.segments_of("rfm")][2] == "Gone"
+    assert len(contents.segments_of("rfm", "all")) == 2
+
+
+def lose_a_segment(published):
+    """Add a segment that had customers a month ago, and has none today."""
+    published.execute(
+        "insert into segment_profiles by name select * replace (3 as segment_id, "
+        "'Gone' as segment_name, 0 as customers, 0 as customer_share, 0 as revenue, "
+        "null as revenue_share, null as mean_monetary, null as mean_quantity, "
+        "null as mean_recency) from segment_profiles where segment_id = 2"
+    )
+    published.execute(
+        "insert into segment_movements values ('rfm', '2025-12-01', null, null, null, "
+        "'all', 3, 40), ('rfm', '2026-01-01', '2025-12-01', 'all', 3, 'all', 2, 40)"
+    )

@@ -11,6 +11,9 @@ def test_cells_hold_real_means_and_colours_the_differences(contents):
     assert trace["z"] == [[1.1, -0.7], [1.2, -0.8]]
     assert trace["text"] == [["35.0", "6.00"], ["350", "60.0"]]
     assert trace["x"] == ["Best &lt;i&gt;", "Rest"]
+    # Names that look like numbers stay names.
+    assert heatmap.layout["xaxis"]["type"] == heatmap.layout["yaxis"]["type"]
+    assert heatmap.layout["xaxis"]["type"] == "category"
     go.Figure(heatmap.data, heatmap.layout)
 
 

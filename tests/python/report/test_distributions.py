@@ -21,6 +21,15 @@ def test_boxes_are_the_percentiles_of_the_segment(contents):
         go.Figure(shown["data"], shown["layout"])
 
 
+def test_shares_between_zero_and_one_have_boxes_too(published):
+    published.execute(
+        "update feature_dictionary set unit = 'share', is_whole = false "
+        "where feature = 'quantity'"
+    )
+    (chart,) = draw_distributions(Contents(published), "rfm", "all")
+    assert chart.menus[0].options[1][1]["data"][0]["type"] == "box"
+
+
 def test_shares_of_zero_and_one_are_bars_of_their_means(published):
     published.execute(
         "update feature_dictionary set unit = 'share' where noun = 'units'"

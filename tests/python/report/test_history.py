@@ -1,6 +1,8 @@
 import plotly.graph_objects as go
 
+from customer_segmentation.report.contents import Contents
 from customer_segmentation.report.history import draw_history
+from tests.python.report.test_contents import lose_a_segment
 
 
 def test_sizes_are_the_sums_of_the_movements(contents):
@@ -42,3 +44,11 @@ def test_only_nodes_with_room_have_their_name_beside_them(contents, published):
 
 def test_one_date_is_no_history(contents):
     assert draw_history(contents, "persona") == []
+
+
+def test_a_segment_that_lost_all_its_customers_is_where_they_came_from(published):
+    lose_a_segment(published)
+    sizes, movement = draw_history(Contents(published), "rfm")
+    assert [trace["y"] for trace in sizes.data] == [[1, 2], [3, 43], [40, 0]]
+    assert "42 of 45 customers are in another segment" in movement.reading
+    assert movement.title == "Who moved since 2025-12-01"

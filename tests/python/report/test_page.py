@@ -52,7 +52,7 @@ def test_nothing_is_fetched_and_only_the_two_scripts_run(text):
     ]
     assert policy.startswith("default-src 'none'; ")
     data, *scripts = page.scripts
-    assert data[0] == {"type": "application/json", "id": "data"}
+    assert data[0] == {"type": "application/json", "id": "page-data"}
     allowed = re.findall(r"'(sha256-[^']+)'", policy)
     assert allowed == [
         "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -83,6 +83,25 @@ def test_every_chart_has_a_place_a_name_and_a_table(text):
     assert tables == sum(tag == "caption" for tag, _ in page.found) == len(charts) + 2
     assert [tag for tag, _ in page.found if tag == "h1"] == ["h1"]
     assert dict(page.found)["html"] == {"lang": "en"}
+
+
+def test_every_name_in_the_page_is_there_once(published, tmp_path):
+    # A segmentation may have any name, those of other parts of the page among them.
+    tables = published.execute(
+        "select table_name from duckdb_columns() where column_name = 'segmentation'"
+    ).fetchall()
+    for (table,) in tables:
+        published.execute(
+            f"insert into {table} by name select * replace ('content' as segmentation) "
+            f"from {table} where segmentation = 'rfm'"
+        )
+    write_report(published, tmp_path / "report.html")
+    page = Elements((tmp_path / "report.html").read_text(encoding="utf-8"))
+    ids = [attributes["id"] for _, attributes in page.found if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    assert {attributes["href"][1:] for tag, attributes in page.found if tag == "a"} <= {
+        *ids
+    }
 
 
 def test_data_cannot_end_its_element():

@@ -2,6 +2,7 @@ import plotly.graph_objects as go
 
 from customer_segmentation.report.chart import resolve
 from customer_segmentation.report.parts import draw_page
+from tests.python.report.test_contents import lose_a_segment
 
 
 def test_the_figures_at_the_top_are_the_totals(published):
@@ -55,3 +56,11 @@ def test_all_charts_have_names_of_their_own_and_are_such_as_plotly_knows(publish
             go.Figure(traces, layout)
         assert len({len(row) for row in chart.table.rows}) == 1
         assert len(chart.table.rows[0]) == len(chart.table.columns)
+
+
+def test_a_segment_without_customers_is_in_the_table_and_breaks_no_chart(published):
+    lose_a_segment(published)
+    page = draw_page(published)
+    gone = page.parts[0].table.rows[2]
+    assert [cell.text for cell in gone[:7]] == ["Gone", "0", "0 %", "0", "–", "–", "–"]
+    assert len(page.charts) == 14
