@@ -16,7 +16,7 @@ install: .venv/installed  ## Make .venv with the locked dependencies
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit(f"This is Python {sys.version.split()[0]}; 3.11 or newer is needed: make PYTHON=python3.12 ...")'
 	@echo "Installing the locked dependencies into .venv; this takes a minute."
 	@$(PYTHON) -m venv .venv
-	@pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@pip install --quiet --no-compile --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -2,9 +2,9 @@
 
 import math
 
+import httpx2
 import numpy as np
 import pandas as pd
-from fastapi.testclient import TestClient
 from sklearn.cluster import KMeans
 
 from customer_segmentation.service.api import make_api
@@ -79,16 +79,20 @@ def places_of(customers: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
     return scaled @ loadings[features].to_numpy().T
 
 
-def client_of(build) -> TestClient:
-    return TestClient(make_api(Versions(build.folder / "published")))
+def client_of(build) -> httpx2.AsyncClient:
+    """A client of the service about what a build published, without a network."""
+    service = make_api(Versions(build.folder / "published"))
+    return httpx2.AsyncClient(
+        transport=httpx2.ASGITransport(service), base_url="http://localhost"
+    )
 
 
-def assert_scores_equal_those_of_sql(build) -> int:
+async def assert_scores_equal_those_of_sql(build) -> int:
     """Score every customer of today through the service; returns how many."""
     client = client_of(build)
     needs = {
         each["segmentation"]: [feature["feature"] for feature in each["features"]]
-        for each in client.get("/segmentations").json()
+        for each in (await client.get("/segmentations")).json()
     }
     members = build.query(MEMBERS)
     for row in members.to_dict("records"):
@@ -97,7 +101,8 @@ def assert_scores_equal_those_of_sql(build) -> int:
             "population": row["population"],
             "features": {name: float(row[name]) for name in needs[segmentation]},
         }
-        answer = client.post(f"/segmentations/{segmentation}/score", json=body).json()
+        path = f"/segmentations/{segmentation}/score"
+        answer = (await client.post(path, json=body)).json()
         assert answer["segment_id"] == row["segment_id"], row
         assert answer["segment_name"] == row["segment_name"]
         # Rounded to nine decimals; the last one may differ where sums are added up.

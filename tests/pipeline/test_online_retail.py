@@ -1,5 +1,6 @@
 """Online Retail, as people count it: the ledger to the penny, and what is left."""
 
+import asyncio
 from decimal import Decimal
 
 import duckdb
@@ -133,4 +134,4 @@ def test_later_lines_change_no_earlier_features(online_retail, tmp_path):
 
 
 def test_the_service_scores_every_customer_as_the_sql_does(tutorial):
-    assert assert_scores_equal_those_of_sql(tutorial) == 4_338
+    assert asyncio.run(assert_scores_equal_those_of_sql(tutorial)) == 4_338

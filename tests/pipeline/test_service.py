@@ -1,5 +1,7 @@
 """The service against the warehouse: equal scores, and no request that breaks it."""
 
+import asyncio
+
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -24,17 +26,20 @@ CHECKS = [
 
 
 def test_every_customer_of_the_sample_scores_as_in_sql(sample_build):
-    assert assert_scores_equal_those_of_sql(sample_build) > 2000
+    assert asyncio.run(assert_scores_equal_those_of_sql(sample_build)) > 2000
 
 
 def test_a_customer_is_answered_as_published(sample_build):
-    client = client_of(sample_build)
     rows = sample_build.rows(
         "select customer_id, rfm_segment, rfm_action, rfm_cluster_segment, "
         "rfm_cluster_action, persona_segment from marts.crm order by customer_id"
     )
-    for customer_id, segment, action, cluster, advice, persona in rows[::20]:
-        answer = client.get(f"/customers/{customer_id}").json()
+    asyncio.run(assert_customers_are_answered(client_of(sample_build), rows[::20]))
+
+
+async def assert_customers_are_answered(client, rows):
+    for customer_id, segment, action, cluster, advice, persona in rows:
+        answer = (await client.get(f"/customers/{customer_id}")).json()
         assert (answer["rfm_segment"], answer["rfm_action"]) == (segment, action)
         found = {each["segmentation"]: each for each in answer["segments"]}
         assert found.get("rfm", {}).get("segment_name") == cluster

@@ -50,7 +50,7 @@ def plain_sum(lines: list[list[str]]) -> Decimal:
 
 def test_lines_and_money_are_conserved(tmp_path_factory, soak):
     @settings(
-        max_examples=200 if soak else 4,
+        max_examples=200 if soak else 2,
         deadline=None,
         derandomize=not soak,
         phases=[Phase.generate, Phase.shrink] if soak else [Phase.generate],

@@ -1,14 +1,16 @@
 """What the report is made of: questions to the published file, and their answers."""
 
-from dataclasses import dataclass
-
 import duckdb
 import pandas as pd
 
 from customer_segmentation.exports import name
-from customer_segmentation.report.chart import Cell, Points, slug
+from customer_segmentation.report.chart import Points
 from customer_segmentation.report.numbers import shortened
-from customer_segmentation.report.palette import colour, mark
+from customer_segmentation.report.segments import (
+    Segment,
+    name_populations,
+    number_segments,
+)
 
 MOST_POINTS = 5000
 """Customers in one picture at most."""
@@ -27,6 +29,8 @@ TOTALS = """
     from customers
 """
 
+PROFILES = "from segment_profiles order by segmentation, population, segment_id"
+
 FEATURES = """
     select
         summary.segmentation,
@@ -43,47 +47,6 @@ FEATURES = """
     where summary.stage = 'before'
     order by summary.segmentation, summary.population, summary.feature
 """
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A segment of the current version.
-
-    Attributes
-    ----------
-    segmentation, population : str
-        Where it belongs.
-    number : int
-        ``segment_id``.
-    place : int
-        Its place among all segments of the segmentation, from 0: its colour.
-    name : str
-        What people call it, with the population where there are several.
-    profile : dict
-        Its row of ``segment_profiles``.
-    """
-
-    segmentation: str
-    population: str
-    number: int
-    place: int
-    name: str
-    profile: dict
-
-    @property
-    def cell(self) -> Cell:
-        """The segment where those of all populations stand."""
-        return Cell(self.name, colour=colour(self.place), mark=mark(self.place))
-
-    @property
-    def short_name(self) -> str:
-        """Its name within its population."""
-        return self.profile["segment_name"]
-
-    @property
-    def short_cell(self) -> Cell:
-        """The segment where those of its population stand."""
-        return Cell(self.short_name, colour=colour(self.place), mark=mark(self.place))
 
 
 class Contents:
@@ -104,8 +67,8 @@ class Contents:
             row["feature"]: (row["noun"], row["unit"])
             for row in self.rows("from feature_dictionary order by feature")
         }
-        self.segments = self._segments()
-        self._keys = _keys(self.populations())
+        self.segments = number_segments(self.rows(PROFILES))
+        self._keys = name_populations(self.populations())
         self.points = {
             key: self._points(segmentation, population)
             for (segmentation, population), key in self._keys.items()
@@ -169,36 +132,6 @@ class Contents:
         said = unit in noun or unit in ("share", "ratio") or " of " in unit
         return noun if said else f"{noun} ({unit})"
 
-    def _segments(self) -> list[Segment]:
-        profiles = self.rows(
-            "from segment_profiles order by segmentation, population, segment_id"
-        )
-        populations: dict[str, set[str]] = {}
-        for profile in profiles:
-            populations.setdefault(profile["segmentation"], set()).add(
-                profile["population"]
-            )
-        places = dict.fromkeys(populations, 0)
-        segments = []
-        for profile in profiles:
-            segmentation, population = profile["segmentation"], profile["population"]
-            words = profile["segment_name"]
-            if len(populations[segmentation]) > 1:
-                words = f"{population.replace('_', ' ')}: {words}"
-            place = places[segmentation]
-            places[segmentation] = place + 1
-            segments.append(
-                Segment(
-                    segmentation,
-                    population,
-                    profile["segment_id"],
-                    place,
-                    words,
-                    profile,
-                )
-            )
-        return segments
-
     def _points(self, segmentation: str, population: str) -> Points:
         features = self.features_of(segmentation, population)["feature"]
         columns = "".join(
@@ -241,16 +174,3 @@ class Contents:
                 },
             },
         )
-
-
-def _keys(populations: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Name each population by its letters and digits; equal names get a number."""
-    keys: dict[tuple[str, str], str] = {}
-    for segmentation, population in populations:
-        words = f"{slug(segmentation)}-{slug(population)}"
-        taken = set(keys.values())
-        key, number = words, 2
-        while key in taken:
-            key, number = f"{words}-{number}", number + 1
-        keys[segmentation, population] = key
-    return keys

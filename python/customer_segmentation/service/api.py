@@ -1,13 +1,11 @@
 """The HTTP interface of the published version."""
 
-import json
 from typing import Annotated
 
 from fastapi import FastAPI, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from customer_segmentation.service.answers import (
     Customer,
@@ -19,6 +17,12 @@ from customer_segmentation.service.answers import (
     Segment,
     Segmentation,
 )
+from customer_segmentation.service.bodies import (
+    MOST_BYTES,
+    NO_JSON,
+    CheckedBodies,
+    problem,
+)
 from customer_segmentation.service.scorer import ScoringError
 from customer_segmentation.service.version import Version, Versions
 
@@ -28,11 +32,6 @@ answers soon after its publication, without a pause. Everything here is read onl
 equals the published tables: `segment_profiles`, `customer_segments`, `customers` and
 `segment_model_parameters`.
 """
-
-MOST_BYTES = 64 * 1024
-"""Largest body of a request."""
-
-NO_JSON = "The body is no JSON; see /openapi.json for what is taken."
 
 NOT_FOUND = {404: {"model": Problem, "description": "There is none of this name."}}
 NOT_TAKEN = {
@@ -127,50 +126,6 @@ def make_api(versions: Versions) -> FastAPI:
     return api
 
 
-class CheckedBodies:
-    """Refuses requests with a body that is large or no text, however it is sent.
-
-    Parameters
-    ----------
-    app : ASGI application
-        What answers the others.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 413 or 422, or hand over."""
-        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
-            await self._app(scope, receive, send)
-            return
-        body, more = b"", True
-        while more and len(body) <= MOST_BYTES:
-            message = await receive()
-            body += message.get("body", b"")
-            more = message.get("more_body", False)
-        if len(body) > MOST_BYTES:
-            said = f"The body is over {MOST_BYTES} bytes; send one customer at a time."
-            await _problem(413, said)(scope, receive, send)
-        elif not _is_text(body):
-            await _problem(422, NO_JSON)(scope, receive, send)
-        else:
-            held: list[Message] = [{"type": "http.request", "body": body}]
-
-            async def again() -> Message:
-                return held.pop() if held else await receive()
-
-            await self._app(scope, again, send)
-
-
-def _is_text(body: bytes) -> bool:
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _described(version: Version, segmentation: str) -> Segmentation:
     populations = version.populations(segmentation)
     first = next(iter(populations.values()))
@@ -236,17 +191,11 @@ async def _say_what_is_taken(
     else:
         what = first["msg"][:1].lower() + first["msg"][1:]
         said = f"{place or 'The body'} is {repr(first['input'])[:80]}: {what}."
-    return _problem(422, said)
+    return problem(422, said)
 
 
 async def _say_why_not(request: Request, error: HTTPException) -> Response:
     # FastAPI says 400 of what its parser of JSON gives up on.
     if error.status_code == 400:
-        return _problem(422, NO_JSON)
-    return _problem(error.status_code, str(error.detail))
-
-
-def _problem(status: int, sentence: str) -> Response:
-    """Answer with a sentence, in which half a character of a caller does no harm."""
-    body = json.dumps({"detail": sentence})
-    return Response(body, status, media_type="application/json")
+        return problem(422, NO_JSON)
+    return problem(error.status_code, str(error.detail))
