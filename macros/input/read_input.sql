@@ -107,7 +107,8 @@
         {{ stop('Setting ' ~ setting ~ ' is ' ~ name ~ ', and there '
             ~ ('is no' if found | length == 0 else 'is more than one')
             ~ ' file or table of that name; give the path of a Parquet, CSV or Excel file, a '
-            ~ 'glob such as folder/*.csv, or a table as database.schema.table.') }}
+            ~ 'glob such as folder/*.csv, a table as database.schema.table, or, with the URL of a '
+            ~ 'database in the environment, env:SHOP_URL/table.') }}
     {% endif %}
     {% set relation = found[0].values() | map('string') | map('replace', '"', '""') | join('"."') %}
     {% set relation = '"' ~ relation ~ '"' %}

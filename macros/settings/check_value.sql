@@ -1,6 +1,11 @@
 {# One value against one rule of setting_rules(); the sentence says what came and what it takes.
    Arguments: label (string), value (anything), rule (mapping). #}
 {% macro check_value(label, value, rule) %}
+    {% if rule.kind == 'list' and value is sequence and value is not string %}
+        {% for item in value if item not in rule.choices %}
+            {{ stop(label ~ ' names ' ~ item ~ '; it takes ' ~ what_it_takes(rule) | trim ~ '.') }}
+        {% endfor %}
+    {% endif %}
     {% if not (rule.or and value == rule.or) and fits(value, rule) | trim != 'true' %}
         {{ stop(label ~ ' is ' ~ value ~ '; it takes ' ~ what_it_takes(rule) | trim ~ '.') }}
     {% endif %}

@@ -3,6 +3,7 @@
     'customers',
     'customer_segments',
     'crm',
+    'rfm_profiles',
     'segment_profiles',
     'segment_features',
     'segment_movements',

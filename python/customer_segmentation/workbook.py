@@ -15,6 +15,7 @@ MOST_CUSTOMERS = 50_000
 
 SHEETS = {
     "segments": "from segment_profiles order by segmentation, population, segment_id",
+    "rfm": "from rfm_profiles order by revenue desc, rfm_segment",
     "customers": f"""
         from customers order by monetary desc nulls last, customer_id
         limit {MOST_CUSTOMERS}
@@ -104,7 +105,7 @@ def _columns_with_values(
 
 def _rank(column: str) -> int:
     """Order columns for people: who, then segments and actions, then the rest."""
-    if column in ("customer_id", "segment_name"):
+    if column in ("customer_id", "segment_name", "rfm_segment"):
         return 0
     return 1 if column.endswith(("_segment", "action")) else 2
 

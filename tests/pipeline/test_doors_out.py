@@ -22,6 +22,7 @@ def book(sample_build):
     ("sheet", "table"),
     [
         ("segments", "segment_profiles"),
+        ("rfm", "rfm_profiles"),
         ("customers", "customers"),
         ("choices", "cluster_count_choice"),
     ],

@@ -234,7 +234,7 @@ REFUSED = {
     "a check that there is not": (
         None,
         {"allow": ["everything"]},
-        "Setting allow is ['everything']; it takes a list of lines_conserved",
+        "Setting allow names everything; it takes a list of lines_conserved",
     ),
     "a template in a setting": (
         None,

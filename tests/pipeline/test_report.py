@@ -143,8 +143,9 @@ def test_the_numbers_are_those_of_the_marts(driver, current):
         assert_segments_are_shown(published, tables)
         assert_ledger_is_shown(published, tables)
         grid = published.execute(
-            "select rfm_segment, count(*), sum(monetary)::double from customers "
-            "where rfm_segment is not null group by 1 order by 3 desc, 1"
+            "select rfm_segment, customers, customer_share, revenue::double, "
+            "revenue_share, mean_monetary, mean_recency, mean_frequency "
+            "from rfm_profiles order by revenue desc, rfm_segment"
         ).fetchall()
     shown = tables[
         "Segments by recency and frequency, those with the highest revenue first"

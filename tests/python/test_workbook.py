@@ -19,6 +19,8 @@ TABLES = """
     create table segment_profiles as
     select 'rfm' as segmentation, 'all' as population, 1 as segment_id,
         'http://x' as segment_name, 0.25 as customer_share, 2::bigint as customers;
+    create table rfm_profiles as
+    select 'Lost' as rfm_segment, 1 as customers, 99.25::decimal(28, 6) as revenue;
     create table cluster_count_choice as
     select 'rfm' as segmentation, 'all' as population, range as clusters, 'nan'::double
         as silhouette from range(0);
@@ -38,8 +40,8 @@ def book(published, tmp_path):
     return openpyxl.load_workbook(tmp_path / "segments.xlsx")
 
 
-def test_there_is_a_sheet_for_segments_customers_and_choices(book):
-    assert book.sheetnames == ["segments", "customers", "choices"]
+def test_there_is_a_sheet_for_segments_the_grid_customers_and_choices(book):
+    assert book.sheetnames == ["segments", "rfm", "customers", "choices"]
 
 
 def test_customers_come_by_spend_and_ids_stay_texts(book):
@@ -90,8 +92,8 @@ def test_a_part_of_the_customers_is_said_to_be_one(published, tmp_path, monkeypa
     monkeypatch.setitem(workbook.SHEETS, "customers", "from customers limit 2")
     write_workbook(published, tmp_path / "segments.xlsx")
     book = openpyxl.load_workbook(tmp_path / "segments.xlsx")
-    assert book.sheetnames[1] == "customers (top 2 by spend)"
-    assert book.worksheets[1].max_row == 3
+    assert book.sheetnames[2] == "customers (top 2 by spend)"
+    assert book.worksheets[2].max_row == 3
 
 
 def test_equal_data_give_equal_files(published, tmp_path):

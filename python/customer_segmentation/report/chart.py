@@ -10,7 +10,13 @@ from typing import Any
 FONT = {"family": "system-ui, Helvetica, Arial, sans-serif", "size": 13}
 
 
-SIGNS = {"circle": "●", "diamond": "◆", "square": "■", "cross": "✚", "x": "✖"}
+SIGNS = {
+    "circle": "●",
+    "diamond": "◆",
+    "square": "■",
+    "circle-open": "○",
+    "diamond-open": "◇",
+}
 """Mark of Plotly -> the character that looks like it."""
 
 

@@ -21,8 +21,14 @@ INDICES = {
     "silhouette": ("Silhouette", "1 is best: tight and far apart"),
     "calinski_harabasz": ("Calinski-Harabasz", "high is good"),
     "davies_bouldin": ("Davies-Bouldin", "low is good"),
-    "gap_statistic": ("Gap statistic", "high is more structure than chance has"),
-    "prediction_strength": ("Prediction strength", "from 0.8 on segments are real"),
+    "gap_statistic": (
+        "Gap statistic",
+        "the first that no later one beats by its error",
+    ),
+    "prediction_strength": (
+        "Prediction strength",
+        "real from 0.8 on, if above uniform points",
+    ),
     "stability": ("Stability", "from 0.75 on other customers give the same"),
     "smallest_share": ("Smallest segment", "its share of the customers"),
 }
@@ -49,7 +55,8 @@ def draw_choice(contents: Contents, segmentation: str, population: str) -> list[
     rows = contents.rows(CHOICE, segmentation, population)
     if not rows:
         return []
-    reason = next((row["reason"] for row in rows if row["is_chosen"]), None) or ""
+    chosen = next((row for row in rows if row["is_chosen"]), {})
+    reason = f"{chosen.get('reason') or ''} {_at(chosen)}".strip()
     table = _table(rows)
     known = [index for index in INDICES if any(row[index] is not None for row in rows)]
     options = [
@@ -85,6 +92,16 @@ def draw_choice(contents: Contents, segmentation: str, population: str) -> list[
             )
         )
     return charts
+
+
+def _at(chosen: dict) -> str:
+    """Say what the indices are at the number that was chosen, whatever was voted."""
+    said = [
+        f"{INDICES[index][0].lower()} {readable(chosen[index])}"
+        for index in ("silhouette", "prediction_strength", "stability")
+        if chosen.get(index) is not None
+    ]
+    return f"At {chosen['clusters']}: {', '.join(said)}." if said else ""
 
 
 def _line(rows: list[dict], column: str) -> list[dict]:

@@ -7,23 +7,7 @@ from customer_segmentation.report.palette import SEQUENTIAL
 
 SCORES = (1, 2, 3, 4, 5)
 
-SEGMENTS = """
-    select
-        rfm_segment,
-        min(rfm_action) as action,
-        count(*) as customers,
-        count(*) / sum(count(*)) over () as customer_share,
-        sum(monetary) as revenue,
-        sum(monetary)::double / nullif(sum(sum(monetary)) over (), 0)::double
-            as revenue_share,
-        avg(monetary::double) as spend,
-        avg(recency) as recency,
-        avg(frequency) as frequency
-    from customers
-    where rfm_segment is not null
-    group by rfm_segment
-    order by sum(monetary) desc, rfm_segment
-"""
+SEGMENTS = "from rfm_profiles order by revenue desc, rfm_segment"
 
 CELLS = """
     select
@@ -74,12 +58,12 @@ def tabulate_rfm(contents: Contents) -> Table | None:
             [
                 Cell(row["rfm_segment"]),
                 Cell(readable(row["customers"]), row["customers"]),
-                Cell(percent(row["customer_share"])),
+                Cell(percent(row["customer_share"]), row["customer_share"]),
                 Cell(readable(row["revenue"]), row["revenue"]),
-                Cell(percent(row["revenue_share"])),
-                Cell(readable(row["spend"])),
-                Cell(readable(row["recency"])),
-                Cell(readable(row["frequency"])),
+                Cell(percent(row["revenue_share"]), row["revenue_share"]),
+                Cell(readable(row["mean_monetary"]), row["mean_monetary"]),
+                Cell(readable(row["mean_recency"]), row["mean_recency"]),
+                Cell(readable(row["mean_frequency"]), row["mean_frequency"]),
                 Cell(row["action"] or ""),
             ]
             for row in rows

@@ -1,5 +1,7 @@
 """How segments move: their sizes over time, and who went where in the last month."""
 
+from textwrap import shorten
+
 from customer_segmentation.report.chart import (
     Cell,
     Chart,
@@ -10,7 +12,7 @@ from customer_segmentation.report.chart import (
 )
 from customer_segmentation.report.contents import Contents, Segment
 from customer_segmentation.report.numbers import readable
-from customer_segmentation.report.palette import COLOURS, NEUTRAL, colour, faded, mark
+from customer_segmentation.report.palette import NEUTRAL, colour, faded, mark
 
 MOVEMENTS = """
     from segment_movements where segmentation = ? order by as_of_date
@@ -182,7 +184,6 @@ def _beside_large(ways: list[tuple[int, int, int]], names: list[str]) -> list[st
         sizes[now + len(names)] += customers
     least = ROOM * sum(sizes) / 2
     return [
-        # From the ninth on, colours are those of others.
-        label(name, 16) if size >= least or at % len(names) >= len(COLOURS) else ""
-        for at, (name, size) in enumerate(zip(names * 2, sizes, strict=True))
+        label(shorten(name, 24, placeholder="…"), 24) if size >= least else ""
+        for name, size in zip(names * 2, sizes, strict=True)
     ]

@@ -13,6 +13,13 @@ from customer_segmentation.report.contents import Contents
 from customer_segmentation.report.numbers import percent, readable, shortened
 from customer_segmentation.report.palette import DISPOSITIONS
 
+WORDS = {
+    "clean": "counts as a purchase",
+    "excluded": "understood, and no purchase",
+    "rejected": "could not be read",
+}
+"""What the colours of the bars stand for."""
+
 LEDGER = """
     select disposition, reason, lines, quantity, amount
     from invoice_line_ledger
@@ -60,9 +67,8 @@ def draw_ledger(contents: Contents) -> list[Chart]:
         _bars(
             "ledger-lines",
             "Where the lines went",
-            "Every line of the input is in one bar. Dark blue counts as purchases, "
-            "yellow is understood and no purchase, dark red could not be read. The "
-            "axis has steps of equal factors, so that small bars can be seen.",
+            "Every line of the input is in one bar. The axis has steps of equal "
+            "factors, so that small bars can be seen.",
             rows,
             "lines",
             axis("lines", type="log"),
@@ -111,6 +117,7 @@ def _bars(
             90 + 30 * len(rows), xaxis=across, yaxis=names_axis(autorange="reversed")
         ),
         table,
+        legend=[Cell(WORDS[each], colour=DISPOSITIONS[each]) for each in DISPOSITIONS],
     )
 
 

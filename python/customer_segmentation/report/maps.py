@@ -90,14 +90,21 @@ def draw_maps(contents: Contents, segmentation: str, population: str) -> list[Ch
         )
     if len(components) == 3:
         scene = {
-            f"{letter}axis": {"title": {"text": f"Component {number}"}}
+            f"{letter}axis": {
+                "title": {"text": str(number), "font": {"size": 12}},
+                "tickfont": {"size": 10},
+                "nticks": 5,
+            }
             for number, letter in enumerate("xyz", 1)
         }
+        # Far enough for the axes to be in the picture whole.
+        scene["camera"] = {"eye": {"x": 1.7, "y": 1.7, "z": 1.1}}
         charts.append(
             Chart(
                 f"{key}-space",
                 "Where customers sit, in three components",
-                f"Drag to turn, scroll to come nearer. Component 3 tells another "
+                "Drag to turn, scroll to come nearer. Axes 1, 2 and 3 are the "
+                f"components; the third tells another "
                 f"{percent(shares.get('component_3'))} of the differences.",
                 _marks(segments, key, components, flat=False),
                 layout(440, scene=scene, margin={"l": 0, "r": 0, "t": 34, "b": 0}),

@@ -40,6 +40,8 @@
   const draw = (name) => {
     const { data, layout } = chosen(name);
     return Plotly.react(name, data, layout, config(name)).then((div) => {
+      const frame = div.parentElement;
+      frame.classList.toggle("more", frame.scrollWidth > frame.clientWidth + 2);
       div.dataset.drawn = "true";
     });
   };

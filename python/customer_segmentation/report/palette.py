@@ -13,13 +13,13 @@ COLOURS = (
 """Eight colours of Okabe & Ito (2008) and Tol (2021) that stay apart without red, green
 or blue cones: at least 22 units of CIELAB between any two."""
 
-MARKS = ("circle", "diamond", "square", "cross", "x")
-"""Marks that both flat and turning pictures of Plotly know."""
+MARKS = ("circle", "diamond", "square", "circle-open", "diamond-open")
+"""Marks that flat and turning pictures draw alike, on any machine."""
 
 DIVERGING = ((0.0, "#2166AC"), (0.5, "#F7F7F7"), (1.0, "#B2182B"))
 """Below, at and above the mean: blue and red, which no colour blindness confuses."""
 
-SEQUENTIAL = ((0.0, "#F4F7FB"), (1.0, "#4A7FB5"))
+SEQUENTIAL = ((0.0, "#F4F7FB"), (1.0, "#8DB4DE"))
 """Little to much; dark text can be read on all of it."""
 
 NEUTRAL = "#8A94A0"

@@ -6,7 +6,7 @@ import duckdb
 
 from customer_segmentation.report.chart import Cell, Chart, Table
 from customer_segmentation.report.choice import draw_choice
-from customer_segmentation.report.contents import Contents, Segment
+from customer_segmentation.report.contents import Contents
 from customer_segmentation.report.differences import draw_differences
 from customer_segmentation.report.distributions import draw_distributions
 from customer_segmentation.report.evidence import draw_evidence
@@ -14,15 +14,19 @@ from customer_segmentation.report.grid import draw_grid, tabulate_rfm
 from customer_segmentation.report.history import draw_history
 from customer_segmentation.report.ledger import draw_ledger
 from customer_segmentation.report.maps import draw_maps
-from customer_segmentation.report.numbers import percent, plain, readable
-
-KEY_MEANS = 5
-"""Features whose means stand in the table of segments, at most."""
+from customer_segmentation.report.numbers import readable
+from customer_segmentation.report.segment_table import tabulate_segments
+from customer_segmentation.report.segments import Segment
 
 CHECKS = """
     select replace(check_name, '_', ' ') as check_name, verdict, sentence
     from build_checks
     order by verdict not in ('warned', 'allowed'), check_name
+"""
+
+WAS_SET = """
+    select count(*) as populations from cluster_count_choice
+    where segmentation = ? and is_chosen and reason like '% clusters were set.%'
 """
 
 RULES = "from segment_rules where segmentation = ?"
@@ -50,6 +54,8 @@ class Part:
         Its name, and the target of links to it.
     segments : list of Segment
         Its segments, empty where nobody has one.
+    introduction : str
+        What is found here, in sentences.
     without : str
         Who has no segment and why; empty where everyone has one.
     table : Table
@@ -64,6 +70,7 @@ class Part:
 
     name: str
     segments: list[Segment]
+    introduction: str
     without: str
     table: Table
     rules: dict
@@ -73,7 +80,11 @@ class Part:
     @property
     def title(self) -> str:
         """Its name as a heading."""
-        return "RFM" if self.name == "rfm" else self.name.replace("_", " ").capitalize()
+        return (
+            "RFM clusters"
+            if self.name == "rfm"
+            else self.name.replace("_", " ").capitalize()
+        )
 
     @property
     def charts(self) -> list[Chart]:
@@ -111,6 +122,11 @@ class Page:
         """All charts, in the order of the page."""
         of_parts = [chart for part in self.parts for chart in part.charts]
         return [*self.grid, *of_parts, *self.ledger]
+
+    @property
+    def empty(self) -> list[Part]:
+        """Segmentations in which nobody has a segment."""
+        return [part for part in self.parts if not part.segments]
 
     @property
     def figures(self) -> list[tuple[str, Cell]]:
@@ -159,11 +175,12 @@ def _part(contents: Contents, segmentation: str) -> Part:
     return Part(
         segmentation,
         segments,
+        _introduction(contents, segmentation, segments),
         ", ".join(
             f"{readable(row['customers'])} ({row['outcome'].replace('_', ' ')})"
             for row in contents.rows(COVERAGE, segmentation)
         ),
-        _table(contents, segmentation, segments),
+        tabulate_segments(contents, segmentation),
         {
             (row["population"], row["segment_id"]): row["rule"]
             for row in contents.rows(RULES, segmentation)
@@ -189,60 +206,21 @@ def _part(contents: Contents, segmentation: str) -> Part:
     )
 
 
-def _table(contents: Contents, segmentation: str, segments: list[Segment]) -> Table:
-    features = _key_features(contents, segmentation)
-    return Table(
-        f"Segments of {segmentation}; the middle columns are means",
-        [
-            "Segment",
-            "Customers",
-            "Share",
-            f"Revenue ({contents.units['monetary'][1]})",
-            "Share of revenue",
-            *(_capital(contents.heading(feature)) for feature in features),
-            "What to do",
-        ],
-        [
-            [
-                segment.cell,
-                Cell(readable(row["customers"]), row["customers"]),
-                Cell(percent(row["customer_share"]), row["customer_share"]),
-                Cell(readable(row["revenue"]), row["revenue"]),
-                Cell(percent(row["revenue_share"]), row["revenue_share"]),
-                *(
-                    Cell(
-                        plain(row[f"mean_{feature}"], contents.units[feature][1]),
-                        row[f"mean_{feature}"],
-                    )
-                    for feature in features
-                ),
-                Cell(row["action"] or ""),
-            ]
-            for segment in segments
-            for row in [segment.profile]
-        ],
-    )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _key_features(contents: Contents, segmentation: str) -> list[str]:
-    """List the features in which the segments of a segmentation differ most."""
-    rows = contents.rows(
-        """
-        select features.feature
-        from segment_features as features
-        inner join feature_summary as summary
-            on features.segmentation = summary.segmentation
-            and features.population = summary.population
-            and features.feature = summary.feature
-            and summary.stage = 'before'
-        where features.segmentation = ?
-        group by features.feature
-        order by max(abs(features.standardised_difference)) desc, features.feature
-        """,
-        segmentation,
-    )
-    return [row["feature"] for row in rows[:KEY_MEANS]]
+def _introduction(
+    contents: Contents, segmentation: str, segments: list[Segment]
+) -> str:
+    """Say how many segments there are, and what a reader may take them for."""
+    (was_set,) = contents.rows(WAS_SET, segmentation)
+    how = "a number that was set" if was_set["populations"] else "found in the data"
+    said = [f"{len(segments)} segments, {how}."]
+    populations = {segment.population for segment in segments}
+    if segmentation == "rfm" and contents.totals["revenue"] is not None:
+        said.append(
+            "Another view than the grid above: groups that K-Means finds. A customer "
+            "may be a champion there and not here."
+        )
+    if len(populations) > 1:
+        said.append("Shares are those of the group that is named before the colon.")
+    if "pre_registration" in populations:
+        said.append("Pre registration: who ordered before they registered.")
+    return " ".join(said)

@@ -23,7 +23,7 @@ from customer_segmentation.service.bodies import (
     CheckedBodies,
     problem,
 )
-from customer_segmentation.service.scorer import ScoringError
+from customer_segmentation.service.scorer import Scorer, ScoringError
 from customer_segmentation.service.version import Version, Versions
 
 ABOUT = """
@@ -77,15 +77,22 @@ def make_api(versions: Versions) -> FastAPI:
             customers=version.customers,
         )
 
-    @api.get("/segments", summary="All segments, what they are worth and what to do")
+    @api.get(
+        "/segments",
+        summary="The segments that models found, what they are worth and what to do",
+        responses=NOT_FOUND,
+    )
     async def segments(
         segmentation: Annotated[
             str | None, Query(description="Only those of this segmentation.")
         ] = None,
     ) -> list[Segment]:
+        version = versions.current()
+        if segmentation is not None:
+            _populations(version, segmentation)
         return [
             Segment(**profile)
-            for (name, *_), profile in versions.current().profiles.items()
+            for (name, *_), profile in version.profiles.items()
             if segmentation in (None, name)
         ]
 
@@ -148,13 +155,19 @@ def _described(version: Version, segmentation: str) -> Segmentation:
     )
 
 
-def _score(version: Version, segmentation: str, asked: ScoreRequest) -> Scored:
+def _populations(version: Version, segmentation: str) -> dict[str, Scorer]:
+    """Return the models of a segmentation, or answer that there is none."""
     populations = version.populations(segmentation)
     if not populations:
         known = ", ".join(dict.fromkeys(name for name, _ in version.scorers))
         raise HTTPException(
             404, f"There is no segmentation {segmentation[:80]!r}; there are {known}."
         )
+    return populations
+
+
+def _score(version: Version, segmentation: str, asked: ScoreRequest) -> Scored:
+    populations = _populations(version, segmentation)
     population = asked.population
     if population is None and len(populations) == 1:
         (population,) = populations
@@ -184,7 +197,9 @@ async def _say_what_is_taken(
 ) -> Response:
     first = error.errors()[0]
     place = ".".join(str(step) for step in first["loc"] if step != "body")
-    if first["type"] == "json_invalid":
+    if isinstance(first.get("input"), bytes):
+        said = "The body is taken with the header content-type: application/json."
+    elif first["type"] == "json_invalid":
         said = NO_JSON
     elif first["type"] == "missing":
         said = f"{place or 'The body'} is missing; see /openapi.json for what is taken."

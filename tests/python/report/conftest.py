@@ -18,6 +18,14 @@ TABLES = """
     ) as t(customer_id, recency, frequency, monetary, quantity, recency_score,
         frequency_score, rfm_segment, rfm_action);
 
+    create table rfm_profiles as
+    select rfm_segment, min(rfm_action) as action, count(*) as customers,
+        count(*) / 5 as customer_share, sum(monetary) as revenue,
+        sum(monetary)::double / 880.5 as revenue_share,
+        avg(recency) as mean_recency, avg(frequency) as mean_frequency,
+        avg(monetary::double) as mean_monetary
+    from customers where rfm_segment is not null group by rfm_segment;
+
     create table feature_dictionary as
     from (values
         ('monetary', 'spend', 'GBP', true, false),

@@ -9,7 +9,7 @@ def test_the_elbow_marks_the_chosen_number_and_says_why(contents):
     (line,) = elbow.data
     assert (line["x"], line["y"]) == ([1, 2, 3], [10.0, 4.0, 3.0])
     assert line["marker"]["symbol"] == ["circle", "star", "circle"]
-    assert elbow.reading.startswith("The elbow is at 2.")
+    assert elbow.reading.startswith("The elbow is at 2. At 2: silhouette 0.7. ")
     go.Figure(elbow.data, elbow.layout)
 
 

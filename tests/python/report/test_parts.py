@@ -17,30 +17,23 @@ def test_the_figures_at_the_top_are_the_totals(published):
 
 def test_each_segmentation_has_its_part_the_rfm_first(published):
     rfm, persona = draw_page(published).parts
-    assert (rfm.title, persona.title) == ("RFM", "Persona")
+    assert (rfm.title, persona.title) == ("RFM clusters", "Persona")
     assert rfm.without == "1 (no orders)"
     assert (persona.segments, persona.without) == ([], "6 (no attributes)")
     assert rfm.rules == {("all", 1): "spent over 200"}
 
 
-def test_the_table_of_segments_has_size_value_means_and_action(published):
-    table = draw_page(published).parts[0].table
-    assert [cell.text for cell in table.rows[0]] == [
-        "Best <i>",
-        "2",
-        "40.0 %",
-        "700",
-        "79.6 %",
-        "350",
-        "35.0",
-        "Reward them",
-    ]
-    assert table.columns[3:7] == [
-        "Revenue (GBP)",
-        "Share of revenue",
-        "Spend (GBP)",
-        "Units",
-    ]
+def test_a_part_says_how_many_segments_there_are_and_where_the_number_is_from(
+    published,
+):
+    rfm, _ = draw_page(published).parts
+    assert rfm.introduction.startswith("2 segments, found in the data. Another view")
+    published.execute(
+        "update cluster_count_choice set reason = '2 clusters were set.' where is_chosen"
+    )
+    rfm, persona = draw_page(published).parts
+    assert rfm.introduction.startswith("2 segments, a number that was set.")
+    assert draw_page(published).empty == [persona]
 
 
 def test_all_charts_have_names_of_their_own_and_are_such_as_plotly_knows(published):

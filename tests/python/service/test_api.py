@@ -25,7 +25,11 @@ def test_segments_can_be_those_of_one_segmentation(client):
     (best, rest) = client.get("/segments", params={"segmentation": "rfm"}).json()
     assert (best["segment_name"], best["revenue"]) == ("Best", 200.25)
     assert rest["means"] == {"recency": 300.0, "monetary": 10.0}
-    assert client.get("/segments", params={"segmentation": "x"}).json() == []
+    unknown = client.get("/segments", params={"segmentation": "x"})
+    assert unknown.status_code == 404
+    assert unknown.json()["detail"].startswith(
+        "There is no segmentation 'x'; there are"
+    )
 
 
 def test_a_customer_is_found_whatever_the_id_holds(client):
@@ -96,6 +100,12 @@ def test_a_bad_request_gets_one_sentence(client, path, body, status, sentence):
     answer = client.post(path, content=body, headers=headers)
     assert answer.status_code == status
     assert answer.json()["detail"].startswith(sentence)
+
+
+def test_a_body_without_its_type_is_told_which_to_have(client):
+    answer = client.post(RFM, content=b'{"features": {"recency": 1, "monetary": 1}}')
+    assert answer.status_code == 422
+    assert "content-type: application/json" in answer.json()["detail"]
 
 
 def test_a_large_body_in_pieces_is_refused_too(client):
