@@ -38,7 +38,14 @@ small_segments as (
     select
         smallest_shares.segmentation,
         smallest_shares.smallest_share,
-        count(segment_profiles.segment_id) as segments
+        count(segment_profiles.segment_id) as segments,
+        {{ dbt.listagg(
+            "segment_profiles.segment_name
+            || case when segment_profiles.population = 'all' then ''
+                else ' (' || replace(segment_profiles.population, '_', ' ') || ')' end",
+            "', '",
+            "order by segment_profiles.population, segment_profiles.segment_id",
+        ) }} as segment_names
     from smallest_shares
     left join segment_profiles
         on
@@ -55,10 +62,13 @@ segment_checks as (
         case when segments > 0 then 'warned' else 'passed' end as verdict,
         cast(segments as double) as value,
         cast(null as double) as tolerated,
-        {{ sentence_of(
-            'Segments of {segmentation} that hold less than smallest_share of their population'
-            ~ ' ({round(100.0 * smallest_share, 2)} %): {segments}'
-        ) }} as sentence
+        case
+            when segments > 0
+                then {{ sentence_of(
+                    '{segments} of the segments of {segmentation} hold less than'
+                    ~ ' {round(100.0 * smallest_share, 2)} % of their population: {segment_names}'
+                ) }}
+        end as sentence
     from small_segments
 
 ),

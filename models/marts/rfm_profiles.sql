@@ -36,4 +36,4 @@ rfm_profiles as (
 )
 
 select * from rfm_profiles
-order by revenue desc, rfm_segment
+order by revenue desc, rfm_segment asc

@@ -183,7 +183,13 @@ def _beside_large(ways: list[tuple[int, int, int]], names: list[str]) -> list[st
         sizes[before] += customers
         sizes[now + len(names)] += customers
     least = ROOM * sum(sizes) / 2
+    # On the right only what the left does not say: small screens have room for one.
+    said = [size >= least for size in sizes[: len(names)]]
+    right = [
+        size >= least and not left
+        for size, left in zip(sizes[len(names) :], said, strict=True)
+    ]
     return [
-        label(shorten(name, 24, placeholder="…"), 24) if size >= least else ""
-        for name, size in zip(names * 2, sizes, strict=True)
+        label(shorten(name, 24, placeholder="…"), 24) if is_said else ""
+        for name, is_said in zip(names * 2, [*said, *right], strict=True)
     ]

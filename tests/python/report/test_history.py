@@ -38,7 +38,7 @@ def test_only_nodes_with_room_have_their_name_beside_them(contents, published):
         "update segment_movements set customers = 1000 where previous_segment_id = 2"
     )
     node = draw_history(contents, "rfm")[1].data[0]["node"]
-    assert node["label"] == ["", "Rest", "", "Best &lt;i&gt;", "Rest", ""]
+    assert node["label"] == ["", "Rest", "", "Best &lt;i&gt;", "", ""]
     assert node["customdata"][0] == "Best &lt;i&gt;"
 
 

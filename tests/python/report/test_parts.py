@@ -29,7 +29,8 @@ def test_a_part_says_how_many_segments_there_are_and_where_the_number_is_from(
     rfm, _ = draw_page(published).parts
     assert rfm.introduction.startswith("2 segments, found in the data. Another view")
     published.execute(
-        "update cluster_count_choice set reason = '2 clusters were set.' where is_chosen"
+        "update cluster_count_choice set reason = '2 clusters were set.' "
+        "where is_chosen"
     )
     rfm, persona = draw_page(published).parts
     assert rfm.introduction.startswith("2 segments, a number that was set.")
