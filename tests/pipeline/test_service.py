@@ -63,7 +63,7 @@ def assert_requests_are_answered(cases: st.SearchStrategy) -> None:
 
     @given(cases)
     @settings(
-        max_examples=100,
+        max_examples=40,
         deadline=None,
         derandomize=True,
         database=None,

@@ -74,7 +74,7 @@ def test_a_kill_at_any_moment_of_a_build_leaves_a_whole_version(published_shop, 
     lasted = time.monotonic() - began
     chance = random.Random(4)
     before = read_version(folder / "published")
-    kills = 100 if soak else 2
+    kills = 100 if soak else 1
     for _ in range(kills):
         moment = chance.uniform(0, 1.1 * lasted)
         build = dbt_build(folder, kill_after=moment, **settings)
