@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from customer_segmentation.copies import described, next_copy
 from customer_segmentation.errors import InputError
-from customer_segmentation.formats import missing_package
+from customer_segmentation.packages import missing_package
 from customer_segmentation.text_layout import check_names
 from customer_segmentation.typed_columns import TYPES, as_array, kind_of
 

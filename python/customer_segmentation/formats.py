@@ -1,12 +1,12 @@
 """The formats of a version beside its DuckDB file, all written from that file."""
 
-import importlib.util
 from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
 
 from customer_segmentation.exports import write_csv, write_parquet
+from customer_segmentation.packages import missing_package
 from customer_segmentation.workbook import write_workbook
 
 CSV_TABLES = ("customers", "customer_segments", "segment_profiles", "crm")
@@ -44,14 +44,3 @@ def write_formats(
             from customer_segmentation.report.page import write_report
 
             write_report(published, folder / REPORT)
-
-
-def missing_package(package: str) -> str:
-    """Return the name of a package if it is not installed, else ''.
-
-    Examples
-    --------
-    >>> missing_package("duckdb"), missing_package("no_such_package")
-    ('', 'no_such_package')
-    """
-    return "" if importlib.util.find_spec(package) else package

@@ -13,8 +13,8 @@ from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
 
 from customer_segmentation.exports import literal, name
-from customer_segmentation.formats import missing_package
 from customer_segmentation.input_files import InputFiles
+from customer_segmentation.packages import missing_package
 from customer_segmentation.version_folder import last_delivery
 
 LOCKED = re.compile(r"Conflicting lock is held in (?:(.*?) )?\(PID (\d+)\)", re.DOTALL)

@@ -34,8 +34,8 @@ def write_workbook(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     Each sheet has a header that stays in view, filters, and formats for money, shares,
     counts and dates. Columns without a single value are left out. Texts, ids among
     them, stay texts: nothing becomes a formula, a link or a number. Who it is about,
-    segments and actions come first. Where there are
-    more than ``MOST_CUSTOMERS`` customers, the name of their sheet says so.
+    segments and actions come first. Where there are more than ``MOST_CUSTOMERS``
+    customers, the name of their sheet says so.
 
     Parameters
     ----------

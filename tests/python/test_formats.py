@@ -2,7 +2,7 @@ import duckdb
 import pytest
 
 from customer_segmentation import formats
-from customer_segmentation.formats import CSV_TABLES, missing_package, write_formats
+from customer_segmentation.formats import CSV_TABLES, write_formats
 
 
 @pytest.fixture
@@ -54,8 +54,3 @@ def test_without_plotly_the_report_is_left_out(
     monkeypatch.setattr(formats, "missing_package", lambda package: package)
     write_formats(database, [], ["report"], tmp_path)
     assert written == []
-
-
-def test_a_package_is_missing_or_not():
-    assert missing_package("duckdb") == ""
-    assert missing_package("plotly_without_e") == "plotly_without_e"

@@ -141,18 +141,6 @@ def _stability(key: str, segments: list[Segment], rows: list[dict]) -> Chart:
         }
         for segment, row in zip(shown, rows, strict=True)
     ]
-    limits = [
-        {
-            "type": "line",
-            "x0": limit,
-            "x1": limit,
-            "y0": 0,
-            "y1": 1,
-            "yref": "paper",
-            "line": {"dash": dash, "color": "#333333", "width": 1.5},
-        }
-        for limit, dash in ((STABLE, "dash"), (DISSOLVED, "dot"))
-    ]
     bootstraps = readable(rows[0]["bootstraps"]) if rows else "0"
     return Chart(
         f"{key}-stability",
@@ -165,24 +153,35 @@ def _stability(key: str, segments: list[Segment], rows: list[dict]) -> Chart:
             110 + 44 * len(rows),
             xaxis=axis("overlap", range=[0, 1.02]),
             yaxis=names_axis(autorange="reversed"),
-            shapes=limits,
+            shapes=[_limit(STABLE, "dash"), _limit(DISSOLVED, "dot")],
         ),
-        Table(
-            "Overlap with the segment in fits on customers drawn again",
-            ["Segment", "Mean", "5th percentile", "Fits in which it dissolved"],
+        _stability_table(shown, rows),
+    )
+
+
+def _limit(at: float, dash: str) -> dict:
+    """Draw a line from the bottom to the top."""
+    return {
+        "type": "line",
+        "x0": at,
+        "x1": at,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"dash": dash, "color": "#333333", "width": 1.5},
+    }
+
+
+def _stability_table(segments: list[Segment], rows: list[dict]) -> Table:
+    columns = ("jaccard_mean", "jaccard_5th_percentile", "dissolved")
+    return Table(
+        "Overlap with the segment in fits on customers drawn again",
+        ["Segment", "Mean", "5th percentile", "Fits in which it dissolved"],
+        [
             [
-                [
-                    segment.short_cell,
-                    *(
-                        Cell(readable(row[column]), row[column])
-                        for column in (
-                            "jaccard_mean",
-                            "jaccard_5th_percentile",
-                            "dissolved",
-                        )
-                    ),
-                ]
-                for segment, row in zip(shown, rows, strict=True)
-            ],
-        ),
+                segment.short_cell,
+                *(Cell(readable(row[column]), row[column]) for column in columns),
+            ]
+            for segment, row in zip(segments, rows, strict=True)
+        ],
     )

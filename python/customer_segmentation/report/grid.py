@@ -93,7 +93,6 @@ def draw_grid(contents: Contents) -> Chart:
         words = label(cells[scores]["rfm_segment"], 12)
         return f"{words}<br><b>{readable(cells[scores]['customers'])}</b>"
 
-    ordinal = {1: "lowest", 5: "highest"}
     return Chart(
         "rfm-grid",
         "The RFM grid",
@@ -122,25 +121,23 @@ def draw_grid(contents: Contents) -> Chart:
             xaxis=axis("frequency score", dtick=1, showgrid=False),
             yaxis=axis("recency score", dtick=1, showgrid=False),
         ),
-        Table(
-            "Cells of the grid",
-            ["Recency and frequency score", "Segment", "Customers", "Revenue"],
-            [
-                [
-                    Cell(
-                        f"{recency}{_note(ordinal.get(recency))}, "
-                        f"{frequency}{_note(ordinal.get(frequency))}"
-                    ),
-                    Cell(cell["rfm_segment"]),
-                    Cell(readable(cell["customers"]), cell["customers"]),
-                    Cell(readable(cell["revenue"]), cell["revenue"]),
-                ]
-                for (recency, frequency), cell in cells.items()
-            ],
-        ),
+        _cells_table(cells),
         width=400,
     )
 
 
-def _note(word: str | None) -> str:
-    return f" ({word})" if word else ""
+def _cells_table(cells: dict[tuple[int, int], dict]) -> Table:
+    ends = {1: " (lowest)", 5: " (highest)"}
+    return Table(
+        "Cells of the grid",
+        ["Recency and frequency score", "Segment", "Customers", "Revenue"],
+        [
+            [
+                Cell(", ".join(f"{score}{ends.get(score, '')}" for score in scores)),
+                Cell(cell["rfm_segment"]),
+                Cell(readable(cell["customers"]), cell["customers"]),
+                Cell(readable(cell["revenue"]), cell["revenue"]),
+            ]
+            for scores, cell in cells.items()
+        ],
+    )

@@ -1,5 +1,6 @@
 """How segments move: their sizes over time, and who went where in the last month."""
 
+from collections.abc import Iterable
 from textwrap import shorten
 
 from customer_segmentation.report.chart import (
@@ -15,7 +16,9 @@ from customer_segmentation.report.numbers import readable
 from customer_segmentation.report.palette import NEUTRAL, colour, faded, mark
 
 MOVEMENTS = """
-    from segment_movements where segmentation = ? order by as_of_date
+    from segment_movements where segmentation = ?
+    order by
+        as_of_date, previous_population, previous_segment_id, population, segment_id
 """
 
 NOWHERE = "no segment"
@@ -70,10 +73,10 @@ def _sizes(segmentation: str, segments: list[Segment], rows: list[dict]) -> Char
         at = (row["as_of_date"], *_now(row))
         sizes[at] = sizes.get(at, 0) + row["customers"]
 
-    def of(segment: Segment) -> list[int]:
-        key = (segment.population, segment.number)
-        return [sizes.get((date, *key), 0) for date in dates]
-
+    series = [
+        [sizes.get((date, segment.population, segment.number), 0) for date in dates]
+        for segment in segments
+    ]
     return Chart(
         f"{segmentation}-sizes",
         "Segments over time",
@@ -84,12 +87,12 @@ def _sizes(segmentation: str, segments: list[Segment], rows: list[dict]) -> Char
                 "mode": "lines+markers",
                 "name": label(segment.name, 60),
                 "x": [date.isoformat() for date in dates],
-                "y": of(segment),
+                "y": counts,
                 "line": {"color": colour(segment.place), "width": 2.5},
                 "marker": {"symbol": mark(segment.place), "size": 7},
                 "hovertemplate": "%{x|%d %b %Y}: %{y:,}",
             }
-            for segment in segments
+            for segment, counts in zip(segments, series, strict=True)
         ],
         layout(
             340,
@@ -102,12 +105,9 @@ def _sizes(segmentation: str, segments: list[Segment], rows: list[dict]) -> Char
             [
                 [
                     Cell(date.isoformat()),
-                    *(
-                        Cell(readable(of(segment)[place]), of(segment)[place])
-                        for segment in segments
-                    ),
+                    *_counts(counts),
                 ]
-                for place, date in enumerate(dates)
+                for date, *counts in zip(dates, *series, strict=True)
             ],
         ),
         legend=[segment.cell for segment in segments],
@@ -117,8 +117,9 @@ def _sizes(segmentation: str, segments: list[Segment], rows: list[dict]) -> Char
 def _movement(segmentation: str, segments: list[Segment], rows: list[dict]) -> Chart:
     places: list[Place] = [(each.population, each.number) for each in segments]
     places.append((None, None))
-    names = [segment.name for segment in segments] + [NOWHERE]
-    colours = [colour(segment.place) for segment in segments] + [NEUTRAL]
+    cells = [segment.cell for segment in segments] + [Cell(NOWHERE, colour=NEUTRAL)]
+    names = [cell.text for cell in cells]
+    colours = [cell.colour for cell in cells]
     went = {(_before(row), _now(row)): row["customers"] for row in rows}
     ways = [
         (places.index(before), places.index(now), customers)
@@ -162,18 +163,16 @@ def _movement(segmentation: str, segments: list[Segment], rows: list[dict]) -> C
             f"Customers by segment on {dates[0]} (rows) and on {dates[1]} (columns)",
             ["From", *(f"to {name}" for name in names)],
             [
-                [
-                    Cell(name, colour=colours[at]),
-                    *(
-                        Cell(readable(count), count)
-                        for count in (went.get((place, now), 0) for now in places)
-                    ),
-                ]
-                for at, (name, place) in enumerate(zip(names, places, strict=True))
+                [cell, *_counts(went.get((place, now), 0) for now in places)]
+                for cell, place in zip(cells, places, strict=True)
             ],
         ),
-        legend=[*(segment.cell for segment in segments), Cell(NOWHERE, colour=NEUTRAL)],
+        legend=cells,
     )
+
+
+def _counts(numbers: Iterable[int]) -> list[Cell]:
+    return [Cell(readable(number), number) for number in numbers]
 
 
 def _beside_large(ways: list[tuple[int, int, int]], names: list[str]) -> list[str]:

@@ -216,7 +216,7 @@ def _introduction(
     populations = {segment.population for segment in segments}
     if segmentation == "rfm" and contents.totals["revenue"] is not None:
         said.append(
-            "Another view than the grid above: groups that K-Means finds. A customer "
+            "Another view than the grid above: groups of customers who are alike. One "
             "may be a champion there and not here."
         )
     if len(populations) > 1:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from customer_segmentation.errors import BuildError
-from customer_segmentation.formats import missing_package
+from customer_segmentation.packages import missing_package
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 """Names by which a service on the loopback may be asked: no foreign page can reach it
