@@ -14,6 +14,8 @@ cluster_count_choice as (
         silhouette,
         calinski_harabasz,
         davies_bouldin,
+        border_density,
+        border_density_without_groups,
         gap_statistic,
         gap_error,
         prediction_strength,
@@ -21,6 +23,7 @@ cluster_count_choice as (
         smallest_share,
         votes,
         is_chosen,
+        chosen_by,
         has_structure,
         reason
     from cluster_counts

@@ -1,156 +1,211 @@
-"""Which number of clusters: the vote of each criterion, and the choice."""
+"""Which number of clusters: what was set, what stands apart, or the elbow."""
+
+import math
+from dataclasses import dataclass, replace
 
 import pandas as pd
-from kneed import KneeLocator
 
+from customer_segmentation.border_density import EMPTY
+from customer_segmentation.cluster_structure import Structure
+from customer_segmentation.cluster_votes import find_elbow, preferred_numbers
 from customer_segmentation.configuration import Segmentation
-from customer_segmentation.gap_statistic import preferred_by_gap
-from customer_segmentation.prediction_strength import preferred_by_prediction
+
+WITNESSES = {
+    "silhouette": "the silhouette",
+    "calinski_harabasz": "the Calinski-Harabasz index",
+    "davies_bouldin": "the Davies-Bouldin index",
+    "elbow": "the elbow of the inertia",
+}
+"""Criteria that cost little, and so may stand in a reason; what people call them."""
 
 
-def find_elbow(clusters: list[int], inertia: list[float]) -> int | None:
-    """Find the number of clusters after which more of them gain little.
+@dataclass(frozen=True)
+class Choice:
+    """A number of clusters, who chose it, and why.
 
-    The point of the falling, convex inertia curve that is farthest below the line
-    between its ends: kneed's *Kneedle* with sensitivity 1.
-
-    Parameters
+    Attributes
     ----------
-    clusters : list of int
-        Numbers of clusters, ascending. The answer depends on this range: begin at 1.
-    inertia : list of float
-        Sum of squared distances to the nearest centre for each of them.
-
-    Returns
-    -------
-    int or None
-        None where the curve has no knee, as when it is flat or too short.
-
-    Examples
-    --------
-    >>> find_elbow([1, 2, 3, 4, 5], [100.0, 40.0, 12.0, 10.0, 9.0])
-    3
-    >>> find_elbow([1, 2], [100.0, 40.0]) is None
-    True
-
-    References
-    ----------
-    Satopää, Albrecht, Irwin and Raghavan (2011), *Finding a "Kneedle" in a haystack*.
+    clusters : int
+        The number.
+    chosen_by : str
+        ``set``: the settings; ``structure``: groups that stand apart; ``elbow``: the
+        elbow of the inertia; ``smallest_share``: the next number below the elbow
+        whose segments are large enough; ``silhouette``: its highest value, where there
+        is no elbow; ``smallest``: the smallest number tried, as no other one holds.
+    reason : str
+        The same in sentences.
     """
-    if len(clusters) < 3 or not inertia[0] > inertia[-1]:
-        return None
-    elbow = KneeLocator(clusters, inertia, curve="convex", direction="decreasing").elbow
-    return None if elbow is None else int(elbow)
+
+    clusters: int
+    chosen_by: str
+    reason: str
 
 
 def choose_clusters(
-    scores: pd.DataFrame, segmentation: Segmentation
-) -> tuple[int, str]:
+    scores: pd.DataFrame, segmentation: Segmentation, structure: Structure
+) -> Choice:
     """Choose a number of clusters, and say why.
 
     A number that was set is taken, or the largest possible one where there are fewer
-    different customers. Otherwise the elbow of the inertia; if that leaves a segment
-    below the smallest share, the largest number below it that does not; if there is no
-    elbow, the number with the highest silhouette among those whose segments are all
-    large enough; and the smallest one if there is none.
-
-    Parameters
-    ----------
-    scores : pandas.DataFrame
-        Columns ``clusters``, ``inertia``, ``silhouette``, ``smallest_share``.
-    segmentation : Segmentation
-        For its ``clusters`` and ``smallest_share``.
-
-    Returns
-    -------
-    tuple of int and str
-        The number of clusters and a sentence.
-    """
-    floor = segmentation.smallest_share
-    if segmentation.clusters is not None:
-        return _as_set(segmentation.clusters, int(scores["clusters"].max()))
-    large = scores[(scores["smallest_share"] >= floor) & (scores["clusters"] > 1)]
-    elbow = find_elbow(scores["clusters"].tolist(), scores["inertia"].tolist())
-    if elbow in large["clusters"].tolist():
-        return elbow, f"The elbow of the inertia is at {elbow} clusters."
-    below = large[large["clusters"] < elbow] if elbow else large[:0]
-    if len(below):
-        number = int(below["clusters"].max())
-        return number, (
-            f"The elbow of the inertia is at {elbow} clusters, which leaves a segment "
-            f"below {floor:.1%} of the customers; {number} is the next lower number "
-            "that does not."
-        )
-    known = large.dropna(subset=["silhouette"])
-    if len(known):
-        number = int(known.loc[known["silhouette"].idxmax(), "clusters"])
-        return number, (
-            f"The inertia has no usable elbow; {number} clusters have the highest "
-            f"silhouette of those whose segments all hold {floor:.1%} of the customers."
-        )
-    smallest = int(scores["clusters"].min())
-    if scores["clusters"].max() == 1 or len(large):
-        return smallest, "The customers are too few or too alike for more segments."
-    return smallest, (
-        f"No number of clusters above 1 leaves each segment {floor:.1%} of the "
-        f"customers; {smallest} is the smallest number tried."
-    )
-
-
-def preferred_numbers(scores: pd.DataFrame) -> dict[str, int]:
-    """Find the number of clusters that each criterion prefers.
+    different customers. Otherwise, where groups stand apart, the largest number at
+    which they do and whose segments are all large enough. Where none do, the elbow of
+    the inertia, as a choice of convenience; if that leaves a segment below the
+    smallest share, the largest number below it that does not; if there is no elbow,
+    the number with the highest silhouette among those whose segments are all large
+    enough; and the smallest one if there is none.
 
     Parameters
     ----------
     scores : pandas.DataFrame
         Columns ``clusters``, ``inertia``, ``silhouette``, ``calinski_harabasz``,
-        ``davies_bouldin``, ``stability``, ``gap_statistic``, ``gap_error`` and
-        ``prediction_strength``.
+        ``davies_bouldin``, ``smallest_share`` and ``border_density``.
+    segmentation : Segmentation
+        For its ``clusters`` and ``smallest_share``.
+    structure : Structure
+        Where groups stand apart.
 
     Returns
     -------
-    dict of str to int
-        Criterion -> number: ``elbow``, the highest ``silhouette``,
-        ``calinski_harabasz`` and ``stability``, the lowest ``davies_bouldin``, the
-        first number whose ``gap_statistic`` the next one does not beat, and the
-        largest one with a ``prediction_strength`` of at least 0.8. Those without an
-        opinion are left out, as is the gap statistic of a range that does not begin
-        at 1.
+    Choice
+        The number, who chose it and sentences that say why.
     """
-    clusters = scores["clusters"].tolist()
-    found = {"elbow": find_elbow(clusters, scores["inertia"].tolist())}
-    for criterion, best in (
-        ("silhouette", "idxmax"),
-        ("calinski_harabasz", "idxmax"),
-        ("davies_bouldin", "idxmin"),
-        ("stability", "idxmax"),
-    ):
-        column = scores[criterion].dropna()
-        if len(column):
-            found[criterion] = int(scores.loc[getattr(column, best)(), "clusters"])
-    if clusters[0] == 1:
-        found["gap_statistic"] = preferred_by_gap(
-            clusters, scores["gap_statistic"].to_numpy(), scores["gap_error"].to_numpy()
+    floor = segmentation.smallest_share
+    found = structure.clusters
+    several = scores[scores["clusters"] > 1]
+    large = several[several["smallest_share"] >= floor]
+    apart = large[large["clusters"].isin(found)]
+    if segmentation.clusters is not None:
+        number, reason = _as_set(segmentation.clusters, int(scores["clusters"].max()))
+        choice = Choice(number, "set", reason + _verdict(several, found))
+    elif len(apart):
+        number = int(apart["clusters"].max())
+        choice = Choice(
+            number, "structure", _by_structure(scores, number, found, floor)
         )
-    found["prediction_strength"] = preferred_by_prediction(
-        clusters, scores["prediction_strength"].to_numpy()
+    else:
+        choice = _without_structure(scores, large, floor)
+        convenient = "" if found else " It is a choice of convenience."
+        reason = choice.reason + convenient + _verdict(several, found)
+        choice = replace(choice, reason=reason)
+    return replace(choice, reason=choice.reason + _small_groups(structure, floor))
+
+
+def _without_structure(
+    scores: pd.DataFrame, large: pd.DataFrame, floor: float
+) -> Choice:
+    elbow = find_elbow(scores["clusters"].tolist(), scores["inertia"].tolist())
+    if elbow in large["clusters"].tolist():
+        reason = f"The elbow of the inertia is at {elbow} clusters."
+        return Choice(elbow, "elbow", reason)
+    below = large[large["clusters"] < elbow] if elbow else large[:0]
+    if len(below):
+        number = int(below["clusters"].max())
+        return Choice(
+            number,
+            "smallest_share",
+            f"The elbow of the inertia is at {elbow} clusters, which leaves a segment "
+            f"below {floor:.1%} of the customers; {number} is the next lower number "
+            "that does not.",
+        )
+    known = large.dropna(subset=["silhouette"])
+    if len(known):
+        number = int(known.loc[known["silhouette"].idxmax(), "clusters"])
+        return Choice(
+            number,
+            "silhouette",
+            f"The inertia has no usable elbow; {number} clusters have the highest "
+            f"silhouette of those whose segments all hold {floor:.1%} of the "
+            "customers.",
+        )
+    smallest = int(scores["clusters"].min())
+    if scores["clusters"].max() == 1 or len(large):
+        reason = "The customers are too few or too alike for more segments."
+        return Choice(smallest, "smallest", reason)
+    return Choice(
+        smallest,
+        "smallest",
+        f"No number of clusters above 1 leaves each segment {floor:.1%} of the "
+        f"customers; {smallest} is the smallest number tried.",
     )
-    return {name: number for name, number in found.items() if number is not None}
 
 
-def votes(scores: pd.DataFrame) -> list[str | None]:
-    """Name for each number of clusters the criteria that prefer it."""
-    winners = preferred_numbers(scores)
-    return [
-        ", ".join(name for name, winner in winners.items() if winner == clusters)
-        or None
-        for clusters in scores["clusters"]
+def _by_structure(
+    scores: pd.DataFrame, number: int, found: list[int], floor: float
+) -> str:
+    """Say at which number groups stand apart, and what the other criteria prefer."""
+    density = scores.loc[scores["clusters"] == number, "border_density"].item()
+    reason = (
+        f"{number} groups stand apart: there is next to nobody between them (the "
+        f"densest border has {density:.0%} of the density at the centres)."
+    )
+    if number < max(found):
+        reason += (
+            f" So do {max(found)}, but then a segment holds less than {floor:.1%} of "
+            "the customers."
+        )
+    preferred = preferred_numbers(scores)
+    witnesses = {
+        name: preferred[criterion]
+        for criterion, name in WITNESSES.items()
+        if criterion in preferred
+    }
+    agree = [name for name, vote in witnesses.items() if vote == number]
+    differ = [
+        f"{name} says {vote}" for name, vote in witnesses.items() if vote != number
     ]
+    if agree:
+        reason += f" {_listed(agree)} agree{'s' * (len(agree) == 1)}."
+    if differ:
+        reason += f" {_listed(differ)}."
+    return reason
+
+
+def _verdict(several: pd.DataFrame, found: list[int]) -> str:
+    """Say of a number that was not found in the data what is found there."""
+    if found:
+        numbers = _listed([str(number) for number in found])
+        return f" Groups stand apart at {numbers} clusters."
+    if several["border_density"].isna().all():
+        return ""
+    emptiest = several["border_density"].min()
+    if emptiest < EMPTY:
+        why = "their borders are no emptier than those of customers with one hump"
+    else:
+        why = (
+            "whatever the number, some border between two segments is at least "
+            f"{emptiest:.0%} as crowded as their centres"
+        )
+    return f" No groups stand apart: {why}."
+
+
+def _small_groups(structure: Structure, floor: float) -> str:
+    shares = structure.small_groups
+    if not shares:
+        return ""
+    named = _listed([f"{share:.1%}" for share in shares])
+    group = "A group" if len(shares) == 1 else "Groups"
+    lies = "lies" if len(shares) == 1 else "lie"
+    enough = math.floor(shares[-1] * 1000) / 1000
+    return (
+        f" {group} of {named} of the customers {lies} apart from all others, but below "
+        f"smallest_share ({floor:.1%}); set it to {enough:g} to let such groups be "
+        "segments."
+    )
+
+
+def _listed(words: list[str]) -> str:
+    """Join words to one phrase that may begin a sentence."""
+    *others, last = words
+    phrase = f"{', '.join(others)} and {last}" if others else last
+    return phrase[0].upper() + phrase[1:]
 
 
 def _as_set(clusters: int, most: int) -> tuple[int, str]:
     if clusters <= most:
-        return clusters, f"{clusters} clusters were set."
+        return (
+            clusters,
+            f"{clusters} cluster{'s were' if clusters > 1 else ' was'} set.",
+        )
     return most, (
         f"{clusters} clusters were set, and the population has only {most} different "
         f"combination{'s' * (most > 1)} of these features."

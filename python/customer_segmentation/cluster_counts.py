@@ -7,9 +7,10 @@ import pandas as pd
 from sklearn.metrics import pairwise_distances
 
 from customer_segmentation.algorithms import centre_fitter, fitted_on
-from customer_segmentation.cluster_choice import choose_clusters, votes
-from customer_segmentation.cluster_evidence import costly_scores, levels_of_noise
+from customer_segmentation.cluster_choice import choose_clusters
+from customer_segmentation.cluster_evidence import costly_scores
 from customer_segmentation.cluster_structure import find_structure
+from customer_segmentation.cluster_votes import votes
 from customer_segmentation.configuration import Population, Segmentation, populations
 from customer_segmentation.indices import clustering_indices
 from customer_segmentation.kmeans import (
@@ -32,6 +33,8 @@ COLUMNS = {
     "silhouette": "float64",
     "calinski_harabasz": "float64",
     "davies_bouldin": "float64",
+    "border_density": "float64",
+    "border_density_without_groups": "float64",
     "gap_statistic": "float64",
     "gap_error": "float64",
     "prediction_strength": "float64",
@@ -39,6 +42,7 @@ COLUMNS = {
     "smallest_share": "float64",
     "votes": "string",
     "is_chosen": "bool",
+    "chosen_by": "string",
     "has_structure": "boolean",
     "reason": "string",
 }
@@ -57,7 +61,7 @@ def score_cluster_counts(settings: pd.DataFrame, sample: pd.DataFrame) -> pd.Dat
     pandas.DataFrame
         One row per segmentation, population and number of clusters tried, with the
         columns of ``COLUMNS``; ``is_chosen`` holds for exactly one of each
-        population, and ``reason`` says why in a sentence. Where there are fewer
+        population, ``chosen_by`` and ``reason`` say why. Where there are fewer
         different customers than clusters, there are fewer clusters.
     """
     with one_thread(), ThreadPoolExecutor(max_workers=2) as pool:
@@ -67,7 +71,8 @@ def score_cluster_counts(settings: pd.DataFrame, sample: pd.DataFrame) -> pd.Dat
 
 def _score(population: Population, pool: ThreadPoolExecutor) -> pd.DataFrame:
     segmentation = population.segmentation
-    points = space_of(population).apply(population.points)
+    space = space_of(population)
+    points = space.apply(population.points)
     tried = _tried(segmentation, distinct_points(points[fitted_on(population)]))
     first = population.first(SILHOUETTE_SAMPLE)
     distances = pairwise_distances(points[first])
@@ -78,31 +83,37 @@ def _score(population: Population, pool: ThreadPoolExecutor) -> pd.DataFrame:
         seed=segmentation.seed,
     )
 
-    def row(clusters: int) -> dict:
+    def centres_of(clusters: int) -> np.ndarray:
         centres, _ = fit(clusters)
+        return centres
+
+    def row(clusters: int) -> dict:
         return {
             "clusters": clusters,
-            "found": len(centres),
-            **_scores(points, centres, first, distances),
+            "found": len(fits[clusters]),
+            **_scores(points, fits[clusters], first, distances),
         }
 
-    scores = pd.DataFrame(pool.map(row, tried))
-    scores = scores.assign(**costly_scores(population, points, tried, pool))
-    chosen, reason = choose_clusters(scores, segmentation)
-    noise = {}
-    if segmentation.full_evidence:
-        noise = levels_of_noise(population, points, scores)
-    has_structure, verdict = find_structure(scores, noise)
-    is_chosen = scores["clusters"] == chosen
+    fits = dict(zip(tried, pool.map(centres_of, tried), strict=True))
+    structure = find_structure(population, space, fits)
+    scores = pd.DataFrame(pool.map(row, tried)).assign(
+        border_density=structure.border_density,
+        border_density_without_groups=structure.without_groups,
+        has_structure=bool(structure.clusters) if tried[-1] > 1 else None,
+        **costly_scores(population, points, tried, pool),
+    )
+    choice = choose_clusters(scores, segmentation, structure)
+    is_chosen = scores["clusters"] == choice.clusters
     found = int(scores.loc[is_chosen, "found"].item())
-    if found < chosen:
+    reason = choice.reason
+    if found < choice.clusters:
         reason += f" Only {found} of them have customers."
     return scores.assign(
         **population.key,
         votes=votes(scores),
         is_chosen=is_chosen,
-        has_structure=has_structure,
-        reason=np.where(is_chosen, reason + verdict, None),
+        chosen_by=np.where(is_chosen, choice.chosen_by, None),
+        reason=np.where(is_chosen, reason, None),
     )
 
 

@@ -3,20 +3,16 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-import pandas as pd
-from sklearn.metrics import pairwise_distances
 
 from customer_segmentation.algorithms import scored_labels
 from customer_segmentation.configuration import Population, Segmentation
-from customer_segmentation.gap_statistic import gap_statistic, uniform_points
+from customer_segmentation.gap_statistic import gap_statistic
 from customer_segmentation.kmeans import (
     distinct_points,
     fit_centres,
-    nearest_centre,
     squared_distances,
 )
-from customer_segmentation.prediction_strength import STRONG, prediction_strength
-from customer_segmentation.silhouette import silhouette
+from customer_segmentation.prediction_strength import prediction_strength
 from customer_segmentation.stability import bootstrap_jaccard
 
 SCORES = ("gap_statistic", "gap_error", "prediction_strength", "stability")
@@ -29,12 +25,6 @@ BOOTSTRAP_SAMPLE = 1_000
 
 BOOTSTRAPS = 10
 """Bootstraps of every number of clusters."""
-
-REASONABLE = 0.5
-"""Silhouette from which on Kaufman and Rousseeuw (1990) call a structure reasonable."""
-
-NOISE_SETS = 10
-"""Sets of uniform points."""
 
 STARTS = 3
 """Random starts of each fit, at most."""
@@ -95,62 +85,6 @@ def costly_scores(
     for score, values in zip(SCORES, gaps.result(), strict=False):
         scores[score][: len(known)] = values
     return scores
-
-
-def levels_of_noise(
-    population: Population, points: np.ndarray, scores: pd.DataFrame
-) -> dict[str, float]:
-    """Find what the silhouette and prediction strength reach among uniform points.
-
-    With few axes, halves of anything are well apart and are found again: a high value
-    means clusters only if points without clusters do not reach it. Only criteria that
-    are high enough to speak of structure are looked at.
-
-    Parameters
-    ----------
-    population : Population
-        Whose segmentation has the seed.
-    points : numpy.ndarray
-        Places of its customers, shape (customers, axes).
-    scores : pandas.DataFrame
-        One row per number of clusters, with its ``silhouette`` and
-        ``prediction_strength``.
-
-    Returns
-    -------
-    dict of str to float
-        Criterion -> the highest value among ``NOISE_SETS`` sets of uniform points,
-        with the number of clusters that the criterion prefers above 1.
-    """
-    several = scores[scores["clusters"] > 1]
-    seed = population.segmentation.seed
-    few = points[population.first(BOOTSTRAP_SAMPLE)]
-    many = points[population.first(SAMPLE)]
-
-    def silhouette_of(uniform: np.ndarray, clusters: int) -> float:
-        centres = fit_centres(uniform, clusters, starts=STARTS, seed=seed)
-        labels = nearest_centre(uniform, centres)
-        return silhouette(pairwise_distances(uniform), labels)
-
-    def strength_of(uniform: np.ndarray, clusters: int) -> float:
-        def fit(points: np.ndarray, clusters: int) -> np.ndarray:
-            return fit_centres(points, clusters, starts=1, seed=seed)
-
-        return prediction_strength(uniform, clusters, fit, seed=seed)
-
-    levels = {}
-    for criterion, bound, prefer, of, measure in (
-        ("silhouette", REASONABLE, pd.Series.idxmax, few, silhouette_of),
-        ("prediction_strength", STRONG, pd.Series.last_valid_index, many, strength_of),
-    ):
-        high = several[several[criterion] >= bound]
-        if len(high):
-            clusters = int(high.loc[prefer(high[criterion]), "clusters"])
-            levels[criterion] = max(
-                measure(uniform, clusters)
-                for uniform in uniform_points(of, seed=seed, sets=NOISE_SETS)
-            )
-    return levels
 
 
 def _stability(points: np.ndarray, clusters: int, segmentation: Segmentation) -> float:

@@ -1,90 +1,133 @@
-"""Whether there are clusters at all, or customers who form no groups."""
+"""Whether there are separate groups at all, or one crowd that a clustering divides."""
+
+from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from customer_segmentation.cluster_evidence import REASONABLE
-from customer_segmentation.gap_statistic import preferred_by_gap
-from customer_segmentation.prediction_strength import (
-    STRONG,
-    preferred_by_prediction,
+from customer_segmentation.border_density import (
+    EMPTY,
+    border_densities,
+    spread_ties,
 )
+from customer_segmentation.configuration import Population
+from customer_segmentation.kmeans import distinct_points, fit_centres, nearest_centre
+from customer_segmentation.one_hump import populations_with_one_hump
+from customer_segmentation.space import Space
 
-NOISE_MARGIN = 0.1
-"""By so much a criterion must exceed what it reaches among uniform points."""
+COMPARED = 1_000
+"""Customers that populations with one hump are compared with, at most."""
+
+SETS = 20
+"""Populations with one hump: that all of them are denser happens once in 21 times."""
+
+STARTS = 3
+"""Random starts of a fit to one of them, at most."""
+
+
+@dataclass(frozen=True)
+class Structure:
+    """What the borders between clusters say of a population.
+
+    Attributes
+    ----------
+    border_density : numpy.ndarray
+        For each number of clusters tried, the density of its densest border; NaN for
+        one cluster.
+    without_groups : numpy.ndarray
+        The least that populations with one hump reach there; NaN where they were not
+        asked, because the border is not empty.
+    clusters : list of int
+        Numbers of clusters at which there is next to nobody on any border, ascending;
+        empty where the customers form one crowd.
+    small_groups : list of float
+        Shares of the groups that are below the smallest share and have next to nobody
+        on their own borders, the largest first.
+    """
+
+    border_density: np.ndarray
+    without_groups: np.ndarray
+    clusters: list[int]
+    small_groups: list[float]
 
 
 def find_structure(
-    scores: pd.DataFrame, noise: dict[str, float]
-) -> tuple[bool | None, str]:
-    """Say whether any criterion finds clusters at all.
+    population: Population, space: Space, fits: dict[int, np.ndarray]
+) -> Structure:
+    """Find the numbers of clusters at which groups stand apart.
 
-    Inertia, Calinski-Harabasz and Davies-Bouldin always prefer some number, even in
-    noise. Three criteria can say no: the gap statistic by preferring one cluster, or
-    another by less than two errors; prediction strength by staying below 0.8 and the
-    silhouette by staying below 0.5, or either by exceeding what uniform points reach
-    by no more than ``NOISE_MARGIN``.
+    All borders must be empty (density below ``EMPTY``), and emptier than those in
+    ``SETS`` populations with one hump that have the features' correlations, skew and
+    tails: a level of one in 21. The largest number with empty borders is compared
+    first; where it passes, smaller ones count without a comparison of their own.
 
     Parameters
     ----------
-    scores : pandas.DataFrame
-        Columns ``clusters``, ``silhouette``, ``gap_statistic``, ``gap_error`` and
-        ``prediction_strength``, a row per number of clusters, ascending.
-    noise : dict of str to float
-        What uniform points reach: ``silhouette`` and ``prediction_strength`` at the
-        number of clusters that the criterion prefers; missing ones count as nothing.
+    population : Population
+        Whose customers.
+    space : Space
+        Where distances between them are measured.
+    fits : dict of int to numpy.ndarray
+        Number of clusters -> centres of its fit, ascending.
 
     Returns
     -------
-    tuple of bool or None and str
-        Whether there is structure and a sentence that follows the reason of the
-        choice; None where the evidence was not computed.
+    Structure
+        What was found.
     """
-    if not scores["prediction_strength"].notna().any():
-        return None, ""
-    if scores["clusters"].min() > 1:
-        return None, " Structure is not judged: the range does not begin at 1."
-    silhouette = np.nanmax([*scores["silhouette"], -1.0])
-    strength = _strength_of_several(scores)
-
-    def exceeds(value: float, bound: float, criterion: str) -> bool:
-        return value >= bound and value > noise.get(criterion, 0.0) + NOISE_MARGIN
-
-    finders = [
-        name
-        for name, found in (
-            ("the gap statistic", _gap_finds(scores)),
-            ("prediction strength", exceeds(strength, STRONG, "prediction_strength")),
-            ("the silhouette", exceeds(silhouette, REASONABLE, "silhouette")),
+    segmentation = population.segmentation
+    features = spread_ties(population.points, seed=segmentation.seed)
+    points = space.apply(features)
+    borders = {
+        number: border_densities(points, centres) for number, centres in fits.items()
+    }
+    density = np.array([each.max() for each in borders.values()])
+    without = np.full(len(fits), np.nan)
+    first = features[population.first(COMPARED)]
+    numbers = [*fits]
+    empty = [position for position, value in enumerate(density) if value < EMPTY]
+    while empty:
+        without[empty[-1]] = _least_without_groups(
+            first, space, numbers[empty[-1]], density[empty[-1]], segmentation.seed
         )
-        if found
-    ]
-    if finders:
-        *others, last = finders
-        said = f"{', '.join(others)} and {last}" if others else last
-        return True, f" Structure is found by {said}."
-    return False, (
-        " There is no structure that any criterion finds: the gap statistic prefers "
-        "one cluster, and neither prediction strength nor the silhouette (at best "
-        f"{silhouette:.2f}) exceeds that of uniform points; these segments divide "
-        "customers who form no groups."
+        if without[empty[-1]] > density[empty[-1]]:
+            break
+        empty.pop()
+    return Structure(
+        density,
+        without,
+        [numbers[position] for position in empty],
+        _small_groups(points, fits, borders, segmentation.smallest_share),
     )
 
 
-def _gap_finds(scores: pd.DataFrame) -> bool:
-    """More than one cluster, by two errors; a gap that only rises prefers the last."""
-    gap, error = scores["gap_statistic"], scores["gap_error"]
-    clusters = scores["clusters"].tolist()
-    preferred = preferred_by_gap(clusters, gap.to_numpy(), error.to_numpy())
-    at = clusters.index(preferred) if preferred else len(clusters) - 1
-    return bool(gap.iloc[at] - 2 * error.iloc[at] > gap.iloc[0])
+def _least_without_groups(
+    features: np.ndarray, space: Space, clusters: int, density: float, seed: int
+) -> float:
+    """Border density that populations with one hump reach, down to the one found."""
+    least = np.inf
+    for drawn in populations_with_one_hump(features, seed=seed, sets=SETS):
+        points = space.apply(drawn)
+        if clusters > distinct_points(points):
+            return 0.0
+        centres = fit_centres(points, clusters, starts=STARTS, seed=seed)
+        least = min(least, border_densities(points, centres).max())
+        if least <= density:
+            break
+    return least
 
 
-def _strength_of_several(scores: pd.DataFrame) -> float:
-    """Prediction strength of the number, above 1, that it prefers."""
-    several = scores[scores["clusters"] > 1]
-    number = preferred_by_prediction(
-        several["clusters"].tolist(), several["prediction_strength"].to_numpy()
-    )
-    of_number = several.loc[several["clusters"] == number, "prediction_strength"]
-    return float(of_number.max()) if len(of_number) else 0.0
+def _small_groups(
+    points: np.ndarray,
+    fits: dict[int, np.ndarray],
+    borders: dict[int, np.ndarray],
+    smallest_share: float,
+) -> list[float]:
+    """Shares of small groups that stand apart, at the number that shows most."""
+    found: list[float] = []
+    for number, centres in fits.items():
+        labels = nearest_centre(points, centres)
+        shares = np.bincount(labels, minlength=len(centres)) / len(points)
+        apart = (borders[number] < EMPTY) & (shares < smallest_share)
+        if apart.sum() > len(found):
+            found = sorted(shares[apart].tolist(), reverse=True)
+    return found

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from customer_segmentation.cluster_counts import score_cluster_counts
+from customer_segmentation.configuration import Population, read_segmentations
 from customer_segmentation.parameters import fit_parameters
 
 SETTINGS = {
@@ -64,6 +65,16 @@ def sample(
     return frame.sample(frac=1, random_state=1)
 
 
+def population_of(points: np.ndarray, **changes: object) -> Population:
+    """A population with these transformed features."""
+    names = [f"feature_{number}" for number in range(points.shape[1])]
+    table = settings(features=dict.fromkeys(names, "none"), **changes)
+    customers = pd.DataFrame(points, columns=[f"{name}_transformed" for name in names])
+    customers["customer_id"] = [f"c{number:05}" for number in range(len(points))]
+    customers["sample_rank"] = np.arange(1, len(points) + 1)
+    return Population(read_segmentations(table)[0], "all", customers)
+
+
 def noise(customers: int = 200, features: int = 2, seed: int = 0) -> np.ndarray:
     """Points without clusters."""
     return np.random.RandomState(seed).uniform(size=(customers, features))
@@ -84,7 +95,7 @@ def fitted(frame: pd.DataFrame, **changes: object) -> pd.DataFrame:
 
 
 def cluster_scores(**columns: list) -> pd.DataFrame:
-    """Scores of one to five clusters, among which no criterion finds structure."""
+    """Scores of one to five clusters, none of which stand apart."""
     return pd.DataFrame(
         {
             "clusters": [1, 2, 3, 4, 5],
@@ -92,6 +103,7 @@ def cluster_scores(**columns: list) -> pd.DataFrame:
             "silhouette": [np.nan, 0.2, 0.3, 0.1, 0.1],
             "calinski_harabasz": [np.nan, 5.0, 4.0, 3.0, 2.0],
             "davies_bouldin": [np.nan, 0.9, 0.8, 0.1, 0.2],
+            "border_density": [np.nan, 0.9, 1.0, 1.1, 1.2],
             "gap_statistic": [0.5, 0.1, 0.1, 0.1, 0.1],
             "gap_error": [0.1] * 5,
             "prediction_strength": [1.0, 0.7, 0.6, 0.5, 0.4],

@@ -1,80 +1,68 @@
 import numpy as np
 import pytest
 
+from customer_segmentation import cluster_structure
 from customer_segmentation.cluster_structure import find_structure
-from tests.python.frames import cluster_scores as table
+from customer_segmentation.kmeans import fit_centres
+from customer_segmentation.space import space_of
+from tests.python.frames import heaps, noise, population_of
 
 
-def test_when_no_criterion_finds_structure_it_is_said():
-    has_structure, sentence = find_structure(table(), {})
-    assert has_structure is False
-    assert "There is no structure that any criterion finds" in sentence
-    assert "nor the silhouette (at best 0.30)" in sentence
-
-
-@pytest.mark.parametrize(
-    ("columns", "finder"),
-    [
-        ({"gap_statistic": [0.1, 0.5, 0.4, 0.3, 0.2]}, "the gap statistic"),
-        ({"prediction_strength": [1.0, 0.6, 0.8, 0.5, 0.4]}, "prediction strength"),
-        ({"silhouette": [np.nan, 0.5, 0.1, 0.1, 0.1]}, "the silhouette"),
-    ],
-)
-def test_one_criterion_is_enough_for_structure(columns, finder):
-    assert find_structure(table(**columns), {}) == (
-        True,
-        f" Structure is found by {finder}.",
+def structure_of(points, numbers=(1, 2, 3, 4, 5), **changes):
+    population = population_of(points, **changes)
+    space = space_of(population)
+    places = space.apply(population.points)
+    return find_structure(
+        population, space, {number: fit_centres(places, number) for number in numbers}
     )
 
 
-def test_all_finders_are_named():
-    _, sentence = find_structure(
-        table(
-            gap_statistic=[0.1, 0.5, 0.4, 0.3, 0.2],
-            prediction_strength=[1.0, 0.9, 0.8, 0.5, 0.4],
-            silhouette=[np.nan, 0.6, 0.1, 0.1, 0.1],
-        ),
-        {"silhouette": 0.4, "prediction_strength": 0.7},
-    )
-    assert sentence.endswith(
-        "by the gap statistic, prediction strength and the silhouette."
-    )
+def test_heaps_stand_apart_at_their_number():
+    found = structure_of(heaps())
+    assert found.clusters[-1] == 3
+    assert found.small_groups == []
+    assert np.isnan(found.border_density[0])
+    assert found.border_density[2] < 0.25 < found.border_density[3]
 
 
-@pytest.mark.parametrize(
-    "noise", [{"silhouette": 0.56}, {"prediction_strength": 0.81}, {"silhouette": 0.9}]
-)
-def test_what_uniform_points_reach_is_no_structure(noise):
-    (criterion,) = noise
-    values = {
-        "silhouette": [np.nan, 0.6, 0.1, 0.1, 0.1],
-        "prediction_strength": [1.0, 0.85, 0.1, 0.1, 0.1],
-    }[criterion]
-    scores = table(**{criterion: values})
-    assert find_structure(scores, {criterion: 0.4})[0] is True
-    assert find_structure(scores, noise)[0] is False
+def test_a_number_that_passes_is_compared_with_populations_with_one_hump():
+    found = structure_of(heaps())
+    compared = ~np.isnan(found.without_groups)
+    assert compared.tolist() == [False, False, True, False, False]
+    assert found.without_groups[2] > 2 * found.border_density[2]
 
 
-@pytest.mark.parametrize(
-    ("gap", "expected"),
-    [
-        ([0.1, 0.4, 0.7, 1.0, 1.3], True),
-        ([0.1, 0.25, 0.2, 0.1, 0.1], False),
-        ([0.1, np.nan, np.nan, np.nan, np.nan], False),
-    ],
-)
-def test_the_gap_finds_structure_by_two_errors(gap, expected):
-    assert find_structure(table(gap_statistic=gap), {})[0] is expected
+def test_noise_is_one_crowd_and_costs_no_comparison():
+    found = structure_of(noise())
+    assert found.clusters == []
+    assert np.isnan(found.without_groups).all()
 
 
-def test_a_range_that_does_not_begin_at_one_is_not_judged():
-    scores = table().iloc[1:].reset_index(drop=True)
-    assert find_structure(scores, {}) == (
-        None,
-        " Structure is not judged: the range does not begin at 1.",
-    )
+def test_an_empty_border_that_one_hump_has_as_well_is_no_structure(monkeypatch):
+    crowd = np.random.RandomState(0).normal(size=(400, 2))
+    monkeypatch.setattr(cluster_structure, "EMPTY", 5.0)
+    found = structure_of(crowd, numbers=(1, 2))
+    assert found.border_density[1] < 5.0
+    assert found.without_groups[1] <= found.border_density[1]
+    assert found.clusters == []
 
 
-def test_nothing_is_said_of_evidence_that_was_not_computed():
-    unknown = table(prediction_strength=[np.nan] * 5)
-    assert find_structure(unknown, {}) == (None, "")
+@pytest.mark.parametrize(("smallest_share", "named"), [(0.05, [0.04]), (0.03, [])])
+def test_a_small_group_far_from_all_others_is_named(smallest_share, named):
+    random = np.random.RandomState(0)
+    points = random.standard_normal((500, 2)) + 20 * random.randint(0, 2, (500, 1))
+    points[:20] = random.normal((20, -20), size=(20, 2))
+    found = structure_of(points, smallest_share=smallest_share)
+    assert found.clusters[-1] == 3
+    assert found.small_groups == named
+
+
+def test_what_is_far_from_all_in_a_long_tail_is_no_group():
+    points = np.random.RandomState(1).lognormal(sigma=1.2, size=(600, 2))
+    found = structure_of(points, numbers=range(1, 9))
+    assert (found.clusters, found.small_groups) == ([], [])
+
+
+def test_whole_numbers_are_no_groups():
+    orders = np.log1p(np.random.RandomState(0).geometric(0.6, size=(500, 1)))
+    assert structure_of(orders, numbers=(1, 2, 3, 4)).clusters == []

@@ -89,7 +89,5 @@ def test_a_build_finds_the_same_and_says_that_there_is_no_structure(
     assert sorted(sizes) == sorted(SIZES)
     for name in ("drawn", "automatic"):
         assert not choice.loc[name, "has_structure"]
-        assert (
-            "There is no structure that any criterion finds"
-            in (choice.loc[name, "reason"])
-        )
+    assert "No groups stand apart" in choice.loc["drawn", "reason"]
+    assert choice.loc["automatic", "chosen_by"] == "elbow"

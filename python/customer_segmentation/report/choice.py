@@ -21,13 +21,17 @@ INDICES = {
     "silhouette": ("Silhouette", "1 is best: tight and far apart"),
     "calinski_harabasz": ("Calinski-Harabasz", "high is good"),
     "davies_bouldin": ("Davies-Bouldin", "low is good"),
+    "border_density": (
+        "Border density",
+        "groups stand apart below 0.25; about 1 where a crowd is divided",
+    ),
     "gap_statistic": (
         "Gap statistic",
         "the first that no later one beats by its error",
     ),
     "prediction_strength": (
         "Prediction strength",
-        "real from 0.8 on, if above uniform points",
+        "from 0.8 on the segments are found again in each half",
     ),
     "stability": ("Stability", "from 0.75 on other customers give the same"),
     "smallest_share": ("Smallest segment", "its share of the customers"),
@@ -98,7 +102,12 @@ def _at(chosen: dict) -> str:
     """Say what the indices are at the number that was chosen, whatever was voted."""
     said = [
         f"{INDICES[index][0].lower()} {readable(chosen[index])}"
-        for index in ("silhouette", "prediction_strength", "stability")
+        for index in (
+            "silhouette",
+            "border_density",
+            "prediction_strength",
+            "stability",
+        )
         if chosen.get(index) is not None
     ]
     return f"At {chosen['clusters']}: {', '.join(said)}." if said else ""

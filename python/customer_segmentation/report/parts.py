@@ -24,10 +24,20 @@ CHECKS = """
     order by verdict not in ('warned', 'allowed'), check_name
 """
 
-WAS_SET = """
-    select count(*) as populations from cluster_count_choice
-    where segmentation = ? and is_chosen and reason like '% clusters were set.%'
+CHOSEN_BY = """
+    select distinct chosen_by from cluster_count_choice
+    where segmentation = ? and is_chosen
 """
+
+FOUND = {
+    "set": "The number was set.",
+    "structure": "They are groups that stand apart.",
+}
+"""Who chose the number -> what it says of the segments."""
+
+CONVENIENT = (
+    "The number is a choice of convenience: no groups of that size stand apart."
+)
 
 RULES = "from segment_rules where segmentation = ?"
 
@@ -210,9 +220,10 @@ def _introduction(
     contents: Contents, segmentation: str, segments: list[Segment]
 ) -> str:
     """Say how many segments there are, and what a reader may take them for."""
-    (was_set,) = contents.rows(WAS_SET, segmentation)
-    how = "a number that was set" if was_set["populations"] else "found in the data"
-    said = [f"{len(segments)} segments, {how}."]
+    chosen_by = [row["chosen_by"] for row in contents.rows(CHOSEN_BY, segmentation)]
+    said = [f"{len(segments)} segment{'s' * (len(segments) != 1)}."]
+    if len({FOUND.get(each) for each in chosen_by}) == 1:
+        said.append(FOUND.get(chosen_by[0], CONVENIENT))
     populations = {segment.population for segment in segments}
     if segmentation == "rfm" and contents.totals["revenue"] is not None:
         said.append(

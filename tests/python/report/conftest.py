@@ -85,6 +85,8 @@ TABLES = """
     ) as t(clusters, inertia, silhouette, smallest_share, votes, is_chosen, reason);
     alter table cluster_count_choice add column calinski_harabasz double;
     alter table cluster_count_choice add column davies_bouldin double;
+    alter table cluster_count_choice add column border_density double;
+    alter table cluster_count_choice add column chosen_by varchar;
     alter table cluster_count_choice add column gap_statistic double;
     alter table cluster_count_choice add column prediction_strength double;
     alter table cluster_count_choice add column stability double;

@@ -1,4 +1,5 @@
 import plotly.graph_objects as go
+import pytest
 
 from customer_segmentation.report.chart import resolve
 from customer_segmentation.report.parts import draw_page
@@ -23,18 +24,29 @@ def test_each_segmentation_has_its_part_the_rfm_first(published):
     assert rfm.rules == {("all", 1): "spent over 200"}
 
 
-def test_a_part_says_how_many_segments_there_are_and_where_the_number_is_from(
-    published,
+@pytest.mark.parametrize(
+    ("chosen_by", "said"),
+    [
+        ("set", "The number was set."),
+        ("structure", "They are groups that stand apart."),
+        ("elbow", "The number is a choice of convenience"),
+        ("smallest_share", "The number is a choice of convenience"),
+    ],
+)
+def test_a_part_says_how_many_segments_there_are_and_who_chose_the_number(
+    published, chosen_by, said
 ):
-    rfm, _ = draw_page(published).parts
-    assert rfm.introduction.startswith("2 segments, found in the data. Another view")
+    # The sentence of the reason decides nothing: a number that was set may be capped.
     published.execute(
-        "update cluster_count_choice set reason = '2 clusters were set.' "
-        "where is_chosen"
+        "update cluster_count_choice set chosen_by = ?, "
+        "reason = '9 clusters were set, and the population has only 2.' "
+        "where is_chosen",
+        [chosen_by],
     )
-    rfm, persona = draw_page(published).parts
-    assert rfm.introduction.startswith("2 segments, a number that was set.")
-    assert draw_page(published).empty == [persona]
+    page = draw_page(published)
+    rfm, persona = page.parts
+    assert rfm.introduction.startswith(f"2 segments. {said}")
+    assert page.empty == [persona]
 
 
 def test_all_charts_have_names_of_their_own_and_are_such_as_plotly_knows(published):
