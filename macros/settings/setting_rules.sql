@@ -20,6 +20,7 @@
         'allow': {'kind': 'list', 'choices': delivery_checks().keys() | list},
         'as_of_date': {'kind': 'date', 'or': 'latest'},
         'history_months': {'kind': 'integer', 'from': 0, 'to': 120},
+        'quiet_after': {'kind': 'integer', 'from': 1, 'to': 36500, 'or': 'auto'},
         'max_age': {'kind': 'integer', 'from': 1, 'to': 200},
         'max_income': {'kind': 'number', 'from': 0, 'to': 1000000000000},
         'fit_sample_size': {'kind': 'integer', 'from': 100, 'to': 1000000},

@@ -1,54 +1,12 @@
-with activity as (
+with scored as (
 
-    select * from {{ ref('feat_customer_activity') }}
-
-),
-
-cut_points as (
-
-    select * from {{ ref('feat_rfm_cut_points') }}
+    select * from {{ ref('feat_rfm_scores') }}
 
 ),
 
 customers as (
 
     select * from {{ ref('int_customers') }}
-
-),
-
-rfm_segments as (
-
-    select * from {{ ref('rfm_segments') }}
-
-),
-
--- One row per date, so that the join below copies nothing.
-cut_points_by_date as (
-
-    select
-        as_of_date,
-        {% for measure in ['recency', 'frequency', 'monetary'] %}
-            {% set last_measure = loop.last %}
-            {% for fifth in range(1, 5) %}
-                max(case when measure = '{{ measure }}' then cut_{{ fifth }} end)
-                    as {{ measure }}_cut_{{ fifth }}{{ ',' if not (last_measure and loop.last) }}
-            {% endfor %}
-        {% endfor %}
-    from cut_points
-    group by as_of_date
-
-),
-
-scored as (
-
-    select
-        activity.*,
-        6 - ({{ fifth_of('recency') }}) as recency_score,
-        {{ fifth_of('frequency') }} as frequency_score,
-        {{ fifth_of('monetary') }} as monetary_score
-    from activity
-    inner join cut_points_by_date
-        on activity.as_of_date = cut_points_by_date.as_of_date
 
 ),
 
@@ -82,17 +40,13 @@ features as (
         scored.recency_score,
         scored.frequency_score,
         scored.monetary_score,
-        rfm_segments.rfm_segment,
-        rfm_segments.action as rfm_action
+        scored.rfm_segment,
+        scored.campaign_action
     from scored
     left join customers
         on
             scored.customer_id = customers.customer_id
             and scored.as_of_date > customers.registered_date
-    left join rfm_segments
-        on
-            scored.recency_score = rfm_segments.recency_score
-            and scored.frequency_score = rfm_segments.frequency_score
 
 )
 

@@ -58,7 +58,7 @@ customers as (
         features.frequency_score,
         features.monetary_score,
         features.rfm_segment,
-        features.rfm_action,
+        features.campaign_action as rfm_action,
         features.age,
         features.income,
         features.income_is_missing,

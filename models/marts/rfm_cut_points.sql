@@ -12,7 +12,10 @@ rfm_cut_points as (
         cut_1,
         cut_2,
         cut_3,
-        cut_4
+        cut_4,
+        usual_gap,
+        active_within,
+        quiet_after
     from cut_points
 
 )

@@ -1,6 +1,6 @@
 {% set order_columns = order_features() + [
     'first_order_date', 'last_order_date', 'recency_score', 'frequency_score', 'monetary_score',
-    'rfm_segment', 'rfm_action',
+    'rfm_segment', 'campaign_action',
 ] %}
 {% set persona_columns = persona_features() + [
     'household', 'education_level', 'income_is_missing', 'implausible',

@@ -1,11 +1,12 @@
 """Bad use ends with one sentence, and the last version stays."""
 
 import json
+import shutil
 
 import duckdb
 import pytest
 
-from tests.builds import dbt_build
+from tests.builds import ROOT, dbt_build
 from tests.pipeline.lines import HEADER, lines
 
 CASES = {
@@ -65,20 +66,81 @@ def test_bad_use_is_refused_in_a_sentence(published, case):
 def test_a_failed_test_publishes_nothing(published):
     before = published.current.resolve()
     with duckdb.connect(str(published.warehouse)) as connection:
-        connection.execute("delete from lookups.rfm_segments where recency_score = 3")
+        connection.execute("update lookups.campaign_segments set action = null")
     build = dbt_build(
         published.folder,
         "--exclude",
-        "rfm_segments",
+        "campaign_segments",
         invoices=str(published.folder / "good.csv"),
     )
     assert build.code != 0
-    assert "Failed: every customer has a cell of the rfm grid (" in build.output
+    assert (
+        "Failed: each cell of the rfm grid has one segment and says what to do (375 "
+        in build.output
+    )
     assert "Lines: 40 clean, purchase." in build.output
     assert f"Nothing was published: {published.current.parent} stays as it was" in (
         build.output
     )
     assert published.current.resolve() == before
+
+
+def test_an_edited_map_that_misses_or_repeats_cells_is_refused_with_their_names(
+    published,
+):
+    before = published.current.resolve()
+    with duckdb.connect(str(published.warehouse)) as connection:
+        connection.execute(
+            "delete from lookups.rfm_segments where rfm_segment = 'Lost'; "
+            "insert into lookups.rfm_segments values ('Rich', 5, 5, 5, 5, 4, 5)"
+        )
+    path = str(published.folder / "good.csv")
+    build = dbt_build(published.folder, "--exclude", "rfm_segments", invoices=path)
+    assert build.code != 0
+    assert (
+        "takes one range of the seed rfm_segments, which has 2 for R5 F5 M4 and 5, "
+        "none for R1 F1 M1 to 5, none for R1 F2 M1 to 5; correct its ranges."
+    ) in build.said
+    assert "Nothing was published" in build.output
+    assert published.current.resolve() == before
+
+
+@pytest.mark.parametrize(
+    ("table", "edit", "sentence"),
+    [
+        (
+            "rfm_segments",
+            "rfm_segment = 'Champs' where rfm_segment = 'Champions'",
+            "The seed rfm_segments names Champs, which campaign_segments does not have",
+        ),
+        (
+            "campaign_segments",
+            "when_active = 'Promissing' where campaign_segment = 'Lost'",
+            "names Promissing as when_active, which campaign_segments does not have",
+        ),
+        (
+            "campaign_segments",
+            "when_quiet = 'Loyal customers' where campaign_segment = 'Champions'",
+            "names Loyal customers as when_quiet, which itself gives way to another",
+        ),
+    ],
+)
+def test_a_name_that_no_seed_explains_is_refused(
+    published, tmp_path, table, edit, sentence
+):
+    shutil.copy(published.warehouse, tmp_path)
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        seeds = (ROOT / "seeds" / "lookups").as_posix()
+        for seed in ("rfm_segments", "campaign_segments"):
+            connection.execute(
+                f"delete from lookups.{seed}; "
+                f"insert into lookups.{seed} from read_csv('{seeds}/{seed}.csv')"
+            )
+        connection.execute(f"update lookups.{table} set {edit}")
+    path = str(published.folder / "good.csv")
+    build = dbt_build(tmp_path, "--select", "feat_rfm_cells", invoices=path)
+    assert build.code != 0
+    assert sentence in build.said
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,11 @@ REFUSED = {
         },
         "Segmentation rfm_cluster needs another name",
     ),
+    "days that are neither auto nor a number": (
+        None,
+        {"quiet_after": 0},
+        "Setting quiet_after is 0; it takes auto or a whole number from 1 to 36500.",
+    ),
     "unknown choice": (
         None,
         {"cancellations": "maybe"},
