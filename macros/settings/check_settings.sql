@@ -116,7 +116,7 @@
         {{ stop('No segmentation is enabled; enable one in segmentations or '
             ~ 'segmentation_overrides.') }}
     {% endif %}
-    {% set columns = [] %}
+    {% set columns = ['campaign_segment'] %}
     {% for name, segmentation in all_segmentations().items() %}
         {% if segment_column(name) in columns %}
             {{ stop('Segmentation ' ~ name ~ ' needs another name: the column '

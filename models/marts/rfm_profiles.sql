@@ -20,7 +20,7 @@ rfm_profiles as (
     select
         customers.as_of_date,
         customers.rfm_segment,
-        min(customers.rfm_action) as action,
+        min(customers.campaign_action) as action,
         count(*) as customers,
         cast(count(*) as double) / max(totals.customers) as customer_share,
         cast(sum(customers.monetary) as {{ type_money() }}) as revenue,

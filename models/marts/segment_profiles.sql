@@ -69,7 +69,7 @@ segment_profiles as (
         names.segment_name,
         names.description,
         distinctions.sets_apart,
-        names.action,
+        coalesce(profiles.campaign_mix, 'Act by campaign segment; this one is empty.') as action,
         coalesce(profiles.customers, 0) as customers,
         coalesce(profiles.customer_share, 0) as customer_share,
         coalesce(profiles.revenue, 0) as revenue,

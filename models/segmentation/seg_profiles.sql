@@ -6,6 +6,12 @@ with members as (
 
 ),
 
+campaign_mixes as (
+
+    select * from {{ ref('seg_campaign_mix') }}
+
+),
+
 segments as (
 
     select
@@ -57,6 +63,7 @@ profiles as (
         segments.revenue,
         cast(segments.revenue as double) / nullif(cast(populations.revenue as double), 0)
             as revenue_share,
+        campaign_mixes.campaign_mix,
         {% for feature in features %}
             segments.mean_{{ feature }},
             segments.median_{{ feature }},
@@ -70,6 +77,11 @@ profiles as (
         on
             segments.segmentation = populations.segmentation
             and segments.population = populations.population
+    inner join campaign_mixes
+        on
+            segments.segmentation = campaign_mixes.segmentation
+            and segments.population = campaign_mixes.population
+            and segments.segment_id = campaign_mixes.segment_id
 
 )
 

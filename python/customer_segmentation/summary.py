@@ -10,6 +10,18 @@ import duckdb
 from customer_segmentation.formats import REPORT, WORKBOOK
 from customer_segmentation.publications import DATABASE
 
+CAMPAIGNS = """
+    select
+        rfm_segment as "campaign segment",
+        customers,
+        printf('%.0f %%', 100 * customer_share) as share,
+        coalesce(printf('%.0f %%', 100 * revenue_share), '') as "of revenue",
+        printf('%.0f days', mean_recency) as "last order",
+        action as "what to do"
+    from rfm_profiles
+    order by revenue desc, rfm_segment
+"""
+
 SEGMENTS = """
     select
         segmentation
@@ -21,8 +33,7 @@ SEGMENTS = """
         coalesce(printf('%.0f %%', 100 * revenue_share), '') as "of revenue",
         coalesce(printf('%.0f days', mean_recency), '') as "last order",
         coalesce(printf('%.1f', mean_frequency), '') as orders,
-        coalesce(printf('%.2f', mean_monetary), '') as spend,
-        action as "what to do"
+        coalesce(printf('%.2f', mean_monetary), '') as spend
     from segment_profiles
     order by segmentation, population, segment_id
 """
@@ -66,16 +77,16 @@ def summarise(folder: Path, warehouse: Path) -> str:
     Returns
     -------
     str
-        All segments, who has none and why, five customers with theirs, and where
-        the files are.
+        Campaign segments with what to do, all other segments, who has none and why,
+        five customers with theirs, and where the files are.
     """
     current = folder / "current"
     files = [file for file in (REPORT, WORKBOOK, DATABASE) if (current / file).exists()]
     with duckdb.connect(str(current / DATABASE), read_only=True) as connection:
-        segments, without, members = (
-            connection.sql(question).df().to_string(index=False)
-            for question in (SEGMENTS, WITHOUT_SEGMENT, CUSTOMERS)
-        )
+        tables = [
+            connection.sql(question).df()
+            for question in (CAMPAIGNS, SEGMENTS, WITHOUT_SEGMENT, CUSTOMERS)
+        ]
         customers, buyers, as_of_date = connection.execute(
             "select count(*), count(frequency), max(as_of_date) from customers"
         ).fetchone()
@@ -84,12 +95,13 @@ def summarise(folder: Path, warehouse: Path) -> str:
             "coalesce(sum(lines) filter (disposition = 'clean'), 0) "
             "from invoice_line_ledger"
         ).fetchone()
+    shown = "".join(
+        f"\n{table.to_string(index=False)}\n" for table in tables if len(table)
+    )
     return (
         f"\n{lines:,} invoice lines, {clean:,} of them clean; {customers:,} customers, "
         f"{buyers:,} of them with orders; as of {as_of_date}\n"
-        f"\n{segments}\n"
-        f"\n{without}\n"
-        f"\n{members}\n"
+        f"{shown}"
         f"\nWarehouse   {warehouse}\n"
         f"Published   {current}/ with {', '.join(files)}\n"
         f"Next        open {current}/{files[0]} ({_door(files[0])})"

@@ -34,7 +34,7 @@ def write_workbook(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     Each sheet has a header that stays in view, filters, and formats for money, shares,
     counts and dates. Columns without a single value are left out. Texts, ids among
     them, stay texts: nothing becomes a formula, a link or a number. Who it is about,
-    segments and actions come first. Where there are more than ``MOST_CUSTOMERS``
+    what to do and segments come first. Where there are more than ``MOST_CUSTOMERS``
     customers, the name of their sheet says so.
 
     Parameters
@@ -104,10 +104,12 @@ def _columns_with_values(
 
 
 def _rank(column: str) -> int:
-    """Order columns for people: who, then segments and actions, then the rest."""
-    if column in ("customer_id", "segment_name", "rfm_segment"):
+    """Order columns for people: who, what to do, other segments, then the rest."""
+    if column in ("customer_id", "segment_name"):
         return 0
-    return 1 if column.endswith(("_segment", "action")) else 2
+    if column in ("campaign_segment", "campaign_action"):
+        return 1
+    return 2 if column.endswith(("_segment", "action")) else 3
 
 
 def number_format(column: str, kind: str) -> str:

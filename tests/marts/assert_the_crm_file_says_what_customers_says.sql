@@ -1,4 +1,4 @@
--- The same customers, and the same segment for each.
+-- The same customers, and the same segments and action for each.
 select coalesce(customers.customer_id, crm.customer_id) as customer_id
 from {{ ref('customers') }} as customers
 full outer join {{ ref('crm') }} as crm
@@ -6,7 +6,8 @@ full outer join {{ ref('crm') }} as crm
 where
     customers.customer_id is null
     or crm.customer_id is null
-    or customers.rfm_segment is distinct from crm.rfm_segment
+    or customers.campaign_segment is distinct from crm.campaign_segment
+    or customers.campaign_action is distinct from crm.campaign_action
     {% for name in all_segmentations() %}
         or customers.{{ segment_column(name) }} is distinct from crm.{{ segment_column(name) }}
     {% endfor %}

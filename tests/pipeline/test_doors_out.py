@@ -44,24 +44,24 @@ def test_a_sheet_has_the_values_of_its_table(book, sample_build, sheet, table):
     }
 
 
-def test_the_crm_file_has_ids_dates_segments_and_actions_only(sample_build):
+def test_the_crm_file_has_ids_dates_segments_and_one_action_only(sample_build):
     with (sample_build.current / "crm.csv").open(newline="") as file:
         header, *rows = csv.reader(file)
     assert header == [
         "customer_id",
         "as_of_date",
-        "rfm_segment",
-        "rfm_action",
+        "campaign_segment",
+        "campaign_action",
         "rfm_cluster_segment",
-        "rfm_cluster_action",
         "lifecycle_segment",
-        "lifecycle_action",
         "persona_segment",
-        "persona_action",
     ]
     customers = sample_build.rows("select customer_id from marts.customers order by 1")
     assert [(row[0],) for row in rows] == customers
     assert {row[1] for row in rows} == {"2026-01-01"}
+    orders = {tuple(row[2:4]) for row in rows}
+    assert len(orders) == len({segment for segment, _ in orders}) > 5
+    assert [segment for segment, action in orders if not action] == [""]
 
 
 def test_sqlalchemy_without_a_pool_sees_each_new_version(tmp_path):

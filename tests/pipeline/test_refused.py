@@ -106,6 +106,11 @@ REFUSED = {
         },
         "Segmentation rfm_cluster needs another name",
     ),
+    "a segmentation with the column of the campaign segment": (
+        None,
+        {"segmentation_overrides": {"campaign": {"features": {"recency": "none"}}}},
+        "Segmentation campaign needs another name: the column campaign_segment of",
+    ),
     "days that are neither auto nor a number": (
         None,
         {"quiet_after": 0},

@@ -147,9 +147,7 @@ def test_the_numbers_are_those_of_the_marts(driver, current):
             "revenue_share, mean_monetary, mean_recency, mean_frequency "
             "from rfm_profiles order by revenue desc, rfm_segment"
         ).fetchall()
-    shown = tables[
-        "Segments by recency and frequency, those with the highest revenue first"
-    ]
+    shown = tables["Campaign segments, those with the highest revenue first"]
     assert [(row["name"], *row["values"]) for row in shown] == grid
 
 
@@ -162,7 +160,7 @@ def assert_segments_are_shown(published, tables):
     for segmentation, populations in segmentations:
         expected = published.execute(
             "select population, segment_name, customers, customer_share, "
-            "revenue::double, revenue_share, coalesce(action, '') "
+            "revenue::double, revenue_share, action "
             "from segment_profiles where segmentation = ? "
             "order by population, segment_id",
             [segmentation],

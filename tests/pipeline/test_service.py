@@ -31,19 +31,20 @@ def test_every_customer_of_the_sample_scores_as_in_sql(sample_build):
 
 def test_a_customer_is_answered_as_published(sample_build):
     rows = sample_build.rows(
-        "select customer_id, rfm_segment, rfm_action, rfm_cluster_segment, "
-        "rfm_cluster_action, persona_segment from marts.crm order by customer_id"
+        "select customer_id, campaign_segment, campaign_action, rfm_cluster_segment, "
+        "persona_segment from marts.crm order by customer_id"
     )
     asyncio.run(assert_customers_are_answered(client_of(sample_build), rows[::20]))
 
 
 async def assert_customers_are_answered(client, rows):
-    for customer_id, segment, action, cluster, advice, persona in rows:
+    for customer_id, segment, action, cluster, persona in rows:
         answer = (await client.get(f"/customers/{customer_id}")).json()
-        assert (answer["rfm_segment"], answer["rfm_action"]) == (segment, action)
+        assert answer["campaign_segment"] == segment
+        assert answer["campaign_action"] == action
         found = {each["segmentation"]: each for each in answer["segments"]}
         assert found.get("rfm", {}).get("segment_name") == cluster
-        assert found.get("rfm", {}).get("action") == advice
+        assert not any("action" in each for each in answer["segments"])
         assert found.get("persona", {}).get("segment_name") == persona
 
 

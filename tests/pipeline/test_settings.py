@@ -15,6 +15,7 @@ def other(tmp_path_factory):
         non_products="keep",
         as_of_date="2025-07-15",
         history_months=2,
+        quiet_after=200,
         fit_sample_size=150,
         publish_keep=1,
         segmentation_overrides={
@@ -52,6 +53,20 @@ def test_as_of_date_and_history_months(other):
     assert other.value(
         "select max(last_order_date) < '2025-07-15' from marts.customers"
     )
+
+
+def test_quiet_after_is_in_days_and_by_default_three_usual_gaps(sample_build, other):
+    question = (
+        "select usual_gap::double, active_within, quiet_after "
+        "from marts.rfm_cut_points where measure = 'recency' "
+        "order by as_of_date desc limit 1"
+    )
+    assert sample_build.rows(question) == [(46.5, 46, 140)]
+    assert other.rows(question)[0][1:] == (66, 200)
+    longest = "select max(recency) from marts.customers where campaign_segment in "
+    awake = "('Champions', 'Loyal customers', 'Potential loyalists', 'New customers')"
+    assert sample_build.value(longest + awake) <= 140
+    assert 140 < other.value(longest + awake) <= 200
 
 
 def test_cancellations_and_non_products(sample_build, other):
@@ -148,4 +163,4 @@ def test_segments_are_numbered_by_worth_and_named_once(sample_build):
         assert of[worth[name]].is_monotonic_decreasing
         assert of["segment_name"].is_unique
     assert profiles["sets_apart"].notna().all()
-    assert profiles["action"].notna().all()
+    assert profiles["action"].str.match("Act by campaign segment[:;] .+[.]").all()

@@ -22,7 +22,12 @@ def test_it_says_what_was_built_and_where(tmp_path):
             "'all' as population, number as segment_id, 'Segment ' || number as "
             "segment_name, 10 as customers, 0.25 as customer_share, 0.5 as "
             "revenue_share, 12.4 as mean_recency, 2.0 as mean_frequency, "
-            "99.5 as mean_monetary, 'Write' as action from range(1, 13) as t (number)"
+            "99.5 as mean_monetary, 'Act by' as action from range(1, 13) as t (number)"
+        )
+        connection.execute(
+            "create table rfm_profiles as select 'Champions' as rfm_segment, "
+            "10 as customers, 0.25 as customer_share, 0.5 as revenue_share, 90 as "
+            "revenue, 12.4 as mean_recency, 'Write' as action"
         )
         connection.execute(
             "create table segmentation_coverage as select 'rfm' as segmentation, "
@@ -40,6 +45,8 @@ def test_it_says_what_was_built_and_where(tmp_path):
     assert "2 customers, 1 of them with orders; as of 2024-01-31" in text
     assert "7 no orders" in text
     assert "120 segmented" not in text
+    assert "Champions 10 25 % 50 % 12 days Write" in " ".join(text.split())
+    assert "Act by" not in text
     assert "Segment 1" in text
     assert "25 %" in text
     assert "Segment 12" in text

@@ -11,11 +11,11 @@ TABLES = """
     create table customers as
     select date '2026-01-01' as as_of_date, *
     from (values
-        ('007', 12.5::decimal(28, 6), 3, true, null::double, null, 'Best'),
-        ('=1+1', 99.25, 1, null, null, 0.5, 'Lost'),
-        ('@x', null, null, false, null, null, null)
+        ('007', 12.5::decimal(28, 6), 3, true, null::double, null, 'Best', 'Do'),
+        ('=1+1', 99.25, 1, null, null, 0.5, 'Lost', 'Let go'),
+        ('@x', null, null, false, null, null, null, null)
     ) as t(customer_id, monetary, frequency, complained, income, return_rate,
-        rfm_segment);
+        rfm_segment, campaign_action);
     create table segment_profiles as
     select 'rfm' as segmentation, 'all' as population, 1 as segment_id,
         'http://x' as segment_name, 0.25 as customer_share, 2::bigint as customers;
@@ -48,6 +48,7 @@ def test_customers_come_by_spend_and_ids_stay_texts(book):
     rows = list(book["customers"].values)
     assert rows[0] == (
         "customer_id",
+        "campaign_action",
         "rfm_segment",
         "as_of_date",
         "monetary",
@@ -56,9 +57,9 @@ def test_customers_come_by_spend_and_ids_stay_texts(book):
         "return_rate",
     )
     midnight = datetime.datetime(2026, 1, 1)
-    assert rows[1] == ("=1+1", "Lost", midnight, 99.25, 1, None, 0.5)
-    assert rows[2] == ("007", "Best", midnight, 12.5, 3, True, None)
-    assert rows[3] == ("@x", None, midnight, None, None, False, None)
+    assert rows[1] == ("=1+1", "Let go", "Lost", midnight, 99.25, 1, None, 0.5)
+    assert rows[2] == ("007", "Do", "Best", midnight, 12.5, 3, True, None)
+    assert rows[3] == ("@x", None, None, midnight, None, None, False, None)
     assert {cell.data_type for cell in book["customers"]["A"]} == {"s"}
     assert book["segments"]["A2"].value == "http://x"
     assert book["segments"]["A2"].hyperlink is None
@@ -67,7 +68,7 @@ def test_customers_come_by_spend_and_ids_stay_texts(book):
 def test_headers_stay_in_view_and_have_filters(book):
     sheet = book["customers"]
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == "A1:G4"
+    assert sheet.auto_filter.ref == "A1:H4"
     assert book["choices"].auto_filter.ref is not None
 
 
@@ -75,6 +76,7 @@ def test_cells_have_the_format_of_their_column(book):
     sheet = book["customers"]
     formats = [cell.number_format for cell in sheet[2]]
     assert formats == [
+        "@",
         "@",
         "@",
         "yyyy-mm-dd",

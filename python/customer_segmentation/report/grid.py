@@ -1,4 +1,4 @@
-"""The RFM grid: its cells, and its named segments with what to do."""
+"""The campaign segments: who is in them, what to do, and the RFM grid behind them."""
 
 from customer_segmentation.report.chart import Cell, Chart, Table, axis, label, layout
 from customer_segmentation.report.contents import Contents
@@ -13,20 +13,51 @@ CELLS = """
     select
         recency_score,
         frequency_score,
-        min(rfm_segment) as rfm_segment,
+        campaign_segment,
         count(*) as customers,
         sum(monetary) as revenue,
         sum(monetary)::double / nullif(sum(sum(monetary)) over (), 0)::double
             as revenue_share
     from customers
-    where rfm_segment is not null
-    group by recency_score, frequency_score
-    order by recency_score desc, frequency_score desc
+    where campaign_segment is not null
+    group by recency_score, frequency_score, campaign_segment
+    order by
+        recency_score desc, frequency_score desc, customers desc, campaign_segment
+"""
+
+LIMITS = """
+    from rfm_cut_points
+    where measure = 'recency' and as_of_date = (select max(as_of_date) from customers)
 """
 
 
+def explain_campaigns(contents: Contents) -> str:
+    """Say by which rules a customer with orders gets a campaign segment.
+
+    Parameters
+    ----------
+    contents : Contents
+        The published version, with orders.
+    """
+    (limits,) = contents.rows(LIMITS)
+    gap = limits["usual_gap"]
+    usual = (
+        ""
+        if gap is None
+        else f"customers who come back usually do so after {readable(gap)} days, so "
+    )
+    return (
+        "Every customer with an order is in one campaign segment, and each segment has "
+        "one action. Which one depends on how lately, how often and for how much they "
+        f"ordered, compared with all others. Then the days are checked: {usual}after "
+        f"{readable(limits['quiet_after'])} days without an order nobody is called "
+        f"active, new or loyal, and within {readable(limits['active_within'])} days "
+        "nobody is called lost or at risk."
+    )
+
+
 def tabulate_rfm(contents: Contents) -> Table | None:
-    """List the named segments of the RFM grid, those that are worth most first.
+    """List the campaign segments, those that are worth most first.
 
     Parameters
     ----------
@@ -42,7 +73,7 @@ def tabulate_rfm(contents: Contents) -> Table | None:
     if not rows:
         return None
     return Table(
-        "Segments by recency and frequency, those with the highest revenue first",
+        "Campaign segments, those with the highest revenue first",
         [
             "Segment",
             "Customers",
@@ -79,26 +110,30 @@ def draw_grid(contents: Contents) -> Chart:
     contents : Contents
         The published version, with orders.
     """
-    cells = {
-        (row["recency_score"], row["frequency_score"]): row
-        for row in contents.rows(CELLS)
-    }
+    cells: dict[tuple[int, int], list[dict]] = {}
+    for row in contents.rows(CELLS):
+        scores = row["recency_score"], row["frequency_score"]
+        cells.setdefault(scores, []).append(row)
 
     def share(*scores: int) -> float:
-        return shortened(cells[scores]["revenue_share"] or 0) if scores in cells else 0
+        return shortened(
+            sum(row["revenue_share"] or 0 for row in cells.get(scores, []))
+        )
 
     def text(*scores: int) -> str:
         if scores not in cells:
             return ""
-        words = label(cells[scores]["rfm_segment"], 12)
-        return f"{words}<br><b>{readable(cells[scores]['customers'])}</b>"
+        words = label(cells[scores][0]["campaign_segment"], 12)
+        customers = sum(row["customers"] for row in cells[scores])
+        return f"{words}<br><b>{readable(customers)}</b>"
 
     return Chart(
         "rfm-grid",
         "The RFM grid",
         "Upwards: who ordered more lately (recency score). To the right: who orders "
-        "more often (frequency score). Each cell says how many customers are in it; "
-        "the darker, the larger its share of revenue.",
+        "more often (frequency score). Each cell says how many customers are in it and "
+        "in which campaign segment most of them are; the darker, the larger its share "
+        "of revenue.",
         [
             {
                 "type": "heatmap",
@@ -126,18 +161,19 @@ def draw_grid(contents: Contents) -> Chart:
     )
 
 
-def _cells_table(cells: dict[tuple[int, int], dict]) -> Table:
+def _cells_table(cells: dict[tuple[int, int], list[dict]]) -> Table:
     ends = {1: " (lowest)", 5: " (highest)"}
     return Table(
         "Cells of the grid",
-        ["Recency and frequency score", "Segment", "Customers", "Revenue"],
+        ["Recency and frequency score", "Campaign segment", "Customers", "Revenue"],
         [
             [
                 Cell(", ".join(f"{score}{ends.get(score, '')}" for score in scores)),
-                Cell(cell["rfm_segment"]),
-                Cell(readable(cell["customers"]), cell["customers"]),
-                Cell(readable(cell["revenue"]), cell["revenue"]),
+                Cell(row["campaign_segment"]),
+                Cell(readable(row["customers"]), row["customers"]),
+                Cell(readable(row["revenue"]), row["revenue"]),
             ]
-            for scores, cell in cells.items()
+            for scores, rows in cells.items()
+            for row in rows
         ],
     )

@@ -10,7 +10,11 @@ from customer_segmentation.report.contents import Contents
 from customer_segmentation.report.differences import draw_differences
 from customer_segmentation.report.distributions import draw_distributions
 from customer_segmentation.report.evidence import draw_evidence
-from customer_segmentation.report.grid import draw_grid, tabulate_rfm
+from customer_segmentation.report.grid import (
+    draw_grid,
+    explain_campaigns,
+    tabulate_rfm,
+)
 from customer_segmentation.report.history import draw_history
 from customer_segmentation.report.ledger import draw_ledger
 from customer_segmentation.report.maps import draw_maps
@@ -69,7 +73,7 @@ class Part:
     without : str
         Who has no segment and why; empty where everyone has one.
     table : Table
-        Sizes, values, means and actions.
+        Sizes, values, means and campaign segments.
     rules : dict
         Population and segment -> its rule in words.
     history : list of Chart
@@ -111,7 +115,9 @@ class Page:
     contents : Contents
         The published version.
     rfm : Table or None
-        Segments of the RFM grid and what to do; None without orders.
+        Campaign segments and what to do; None without orders.
+    rule : str
+        How customers get one; empty without orders.
     grid, ledger : list of Chart
         The RFM grid, and where the lines went.
     parts : list of Part
@@ -122,6 +128,7 @@ class Page:
 
     contents: Contents
     rfm: Table | None
+    rule: str
     grid: list[Chart]
     parts: list[Part]
     ledger: list[Chart]
@@ -168,6 +175,7 @@ def draw_page(connection: duckdb.DuckDBPyConnection) -> Page:
     return Page(
         contents,
         rfm,
+        explain_campaigns(contents) if rfm else "",
         [draw_grid(contents)] if rfm else [],
         [_part(contents, row["segmentation"]) for row in segmentations],
         draw_ledger(contents),
@@ -225,10 +233,10 @@ def _introduction(
     if len({FOUND.get(each) for each in chosen_by}) == 1:
         said.append(FOUND.get(chosen_by[0], CONVENIENT))
     populations = {segment.population for segment in segments}
-    if segmentation == "rfm" and contents.totals["revenue"] is not None:
+    if contents.totals["revenue"] is not None:
         said.append(
-            "Another view than the grid above: groups of customers who are alike. One "
-            "may be a champion there and not here."
+            "They describe customers who are alike. What to do with each of them "
+            "follows from the campaign segment alone."
         )
     if len(populations) > 1:
         said.append("Shares are those of the group that is named before the colon.")

@@ -1,4 +1,4 @@
-"""The table of the segments of a segmentation: who they are and what to do."""
+"""The table of the segments of a segmentation: who they are and what they buy."""
 
 from customer_segmentation.report.chart import Cell, Table
 from customer_segmentation.report.contents import Contents
@@ -9,7 +9,7 @@ KEY_MEANS = 5
 
 
 def tabulate_segments(contents: Contents, segmentation: str) -> Table:
-    """List the segments of a segmentation: size, value, key means and what to do.
+    """List the segments of a segmentation: size, value, key means and campaigns.
 
     Parameters
     ----------
@@ -22,7 +22,8 @@ def tabulate_segments(contents: Contents, segmentation: str) -> Table:
     -------
     Table
         Revenue stands in it if there were orders; the means are those of the features
-        in which segments differ most.
+        in which segments differ most. A segment has no action of its own: the last
+        column points to the campaign segments of its customers.
     """
     segments = contents.segments_of(segmentation)
     features = _key_features(contents, segmentation)
@@ -36,7 +37,7 @@ def tabulate_segments(contents: Contents, segmentation: str) -> Table:
             "Share",
             *([f"Revenue ({money})", "Share of revenue"] if has_revenue else []),
             *(_capital(contents.heading(feature)) for feature in features),
-            "What to do",
+            "Campaign segments",
         ],
         [
             [
@@ -51,7 +52,7 @@ def tabulate_segments(contents: Contents, segmentation: str) -> Table:
                     )
                     for feature in features
                 ),
-                Cell(row["action"] or ""),
+                Cell(row["action"]),
             ]
             for segment in segments
             for row in [segment.profile]

@@ -18,7 +18,7 @@ class Health(BaseModel):
 
 
 class Segment(BaseModel):
-    """A segment: who they are, what they are worth and what to do."""
+    """A segment: who they are and what they are worth; a description, not an order."""
 
     segmentation: str = Field(description="Name of the segmentation.")
     population: str = Field(description="The customers that share a model, or `all`.")
@@ -28,7 +28,9 @@ class Segment(BaseModel):
     sets_apart: str | None = Field(
         description="The three features in which it differs most, or null."
     )
-    action: str | None = Field(description="What to do with these customers, or null.")
+    campaigns: str = Field(
+        description="In which campaign segments its customers are, in one sentence."
+    )
     customers: int = Field(description="Customers in it.")
     customer_share: float = Field(description="Share of the population, 0 to 1.")
     revenue: float = Field(description="Net spend, in the currency of the invoices.")
@@ -53,12 +55,16 @@ class CustomerSegment(Segment):
 
 
 class Customer(BaseModel):
-    """What is known of a customer, and the segments with profile and action."""
+    """What is known of a customer, what to do, and the segments that describe it."""
 
     customer_id: str = Field(description="As in the invoices.")
     as_of_date: date = Field(description="The midnight before which orders counted.")
-    rfm_segment: str | None = Field(description="Cell of the RFM grid; null: no order.")
-    rfm_action: str | None = Field(description="What to do by the RFM grid, or null.")
+    campaign_segment: str | None = Field(
+        description="The one segment to plan campaigns by; null: no order."
+    )
+    campaign_action: str | None = Field(
+        description="What to do with this customer; null: no order."
+    )
     recency: int | None = Field(description="Days since the last order, or null.")
     frequency: int | None = Field(description="Orders, or null.")
     monetary: float | None = Field(

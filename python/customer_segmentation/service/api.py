@@ -98,7 +98,7 @@ def make_api(versions: Versions) -> FastAPI:
 
     @api.get(
         "/customers/{customer_id:path}",
-        summary="The segments of a customer, with profile and action",
+        summary="What to do with a customer, and the segments that describe it",
         responses=NOT_FOUND,
     )
     async def customer(

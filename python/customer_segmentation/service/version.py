@@ -44,7 +44,7 @@ CUSTOMERS = """
         where members.as_of_date = (select max(as_of_date) from customers)
         group by members.customer_id
     )
-    select customers.customer_id, customers.rfm_segment, customers.rfm_action,
+    select customers.customer_id, customers.campaign_segment, customers.campaign_action,
         customers.recency, customers.frequency, customers.monetary::double as monetary,
         customers.quantity, customers.first_order_date, customers.last_order_date,
         coalesce(members.segments, []) as segments
@@ -124,7 +124,7 @@ class Version:
         return int((datetime.now(UTC) - self.published_at).total_seconds())
 
     def customer(self, customer_id: str) -> dict | None:
-        """Find a customer: what is known, and its segments with profile and action."""
+        """Find a customer: what is known, what to do, and the segments it is in."""
         place = bisect_left(self._ids, customer_id)
         if place == len(self._ids) or self._ids[place] != customer_id:
             return None
@@ -209,7 +209,7 @@ def _described(row: dict) -> dict:
         "segment_name": row["segment_name"],
         "description": row["description"],
         "sets_apart": row["sets_apart"],
-        "action": row["action"],
+        "campaigns": row["action"],
         "customers": row["customers"],
         "customer_share": row["customer_share"],
         "revenue": float(row["revenue"]),

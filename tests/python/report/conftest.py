@@ -16,15 +16,20 @@ TABLES = """
         ('e', 300, 1, 30, 3, 1, 1, 'Lost', 'Try one mail'),
         ('f', null, null, null, null, null, null, null, null)
     ) as t(customer_id, recency, frequency, monetary, quantity, recency_score,
-        frequency_score, rfm_segment, rfm_action);
+        frequency_score, campaign_segment, campaign_action);
 
     create table rfm_profiles as
-    select rfm_segment, min(rfm_action) as action, count(*) as customers,
+    select campaign_segment as rfm_segment, min(campaign_action) as action,
+        count(*) as customers,
         count(*) / 5 as customer_share, sum(monetary) as revenue,
         sum(monetary)::double / 880.5 as revenue_share,
         avg(recency) as mean_recency, avg(frequency) as mean_frequency,
         avg(monetary::double) as mean_monetary
-    from customers where rfm_segment is not null group by rfm_segment;
+    from customers where campaign_segment is not null group by campaign_segment;
+
+    create table rfm_cut_points as
+    select date '2026-01-01' as as_of_date, 'recency' as measure,
+        30.4::decimal(18, 6) as usual_gap, 30 as active_within, 92 as quiet_after;
 
     create table feature_dictionary as
     from (values
@@ -45,10 +50,10 @@ TABLES = """
     select 'rfm' as segmentation, 'all' as population,
         date '2026-01-01' as as_of_date, *
     from (values
-        (1, 'Best <i>', 'Buy most', 'spend higher', 'Reward them', 2, 0.4,
+        (1, 'Best <i>', 'Buy most', 'spend higher', 'Act by x.', 2, 0.4,
             700.5::decimal(28, 6), 0.795570, 350.25, 35.0::double,
             15.0),
-        (2, 'Rest', null, null, null, 3, 0.6, 180, 0.204430, 60.0, 6.0, 200.0)
+        (2, 'Rest', null, null, 'Act by y.', 3, 0.6, 180, 0.204430, 60.0, 6.0, 200.0)
     ) as t(segment_id, segment_name, description, sets_apart, action, customers,
         customer_share, revenue, revenue_share, mean_monetary, mean_quantity,
         mean_recency);

@@ -2,7 +2,7 @@ from customer_segmentation.report.contents import Contents
 from customer_segmentation.report.segment_table import tabulate_segments
 
 
-def test_the_table_of_segments_has_size_value_means_and_action(contents):
+def test_the_table_of_segments_has_size_value_means_and_campaigns(contents):
     table = tabulate_segments(contents, "rfm")
     assert [cell.text for cell in table.rows[0]] == [
         "Best <i>",
@@ -12,8 +12,9 @@ def test_the_table_of_segments_has_size_value_means_and_action(contents):
         "79.6 %",
         "350",
         "35.0",
-        "Reward them",
+        "Act by x.",
     ]
+    assert table.columns[-1] == "Campaign segments"
     assert table.columns[3:7] == [
         "Revenue (GBP)",
         "Share of revenue",

@@ -12,19 +12,20 @@ TABLES = """
     from (values
         ('10/1 é', 'Champions', 'Reward them', 3, 2, 200.25::decimal(28, 6), 20,
             date '2025-02-01', date '2025-12-29'),
-        ('2', 'Lost', null, 300, 1, 10, 1, date '2025-03-07', date '2025-03-07'),
+        ('2', 'Lost', 'Let go', 300, 1, 10, 1, date '2025-03-07', date '2025-03-07'),
         ('3', null, null, null, null, null, null, null, null)
-    ) as t(customer_id, rfm_segment, rfm_action, recency, frequency, monetary, quantity,
-        first_order_date, last_order_date);
+    ) as t(customer_id, campaign_segment, campaign_action, recency, frequency, monetary,
+        quantity, first_order_date, last_order_date);
 
     create table segment_profiles as
     select date '2026-01-01' as as_of_date, *
     from (values
-        ('rfm', 'all', 1, 'Best', 'Buy', 'spend higher', 'Reward', 1, 0.5,
+        ('rfm', 'all', 1, 'Best', 'Buy', 'spend higher', 'Act by x.', 1, 0.5,
             200.25::decimal(28, 6), 0.95, 3.0, 200.25),
-        ('rfm', 'all', 2, 'Rest', null, null, null, 1, 0.5, 10, 0.05, 300.0, 10.0),
-        ('own', 'new', 1, 'One', null, null, null, 1, 1.0, 0, null, 3.0, null),
-        ('own', 'old', 1, 'Two', null, null, null, 1, 1.0, 0, null, null, null)
+        ('rfm', 'all', 2, 'Rest', null, null, 'Act by y.', 1, 0.5, 10, 0.05, 300.0,
+            10.0),
+        ('own', 'new', 1, 'One', null, null, 'Act by y.', 1, 1.0, 0, null, 3.0, null),
+        ('own', 'old', 1, 'Two', null, null, 'Act by y.', 1, 1.0, 0, null, null, null)
     ) as t(segmentation, population, segment_id, segment_name, description, sets_apart,
         action, customers, customer_share, revenue, revenue_share, mean_recency,
         mean_monetary);

@@ -35,7 +35,13 @@ def test_segments_can_be_those_of_one_segmentation(client):
 def test_a_customer_is_found_whatever_the_id_holds(client):
     answer = client.get("/customers/10/1 é")
     assert answer.status_code == 200
-    assert answer.json()["segments"][1]["action"] == "Reward"
+    found = answer.json()
+    assert (found["campaign_segment"], found["campaign_action"]) == (
+        "Champions",
+        "Reward them",
+    )
+    assert found["segments"][1]["segment_name"] == "Best"
+    assert "action" not in found["segments"][1]
     missing = client.get("/customers/nobody")
     assert missing.status_code == 404
     assert missing.json()["detail"].startswith("No customer has the id 'nobody'")

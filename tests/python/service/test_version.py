@@ -8,14 +8,15 @@ from customer_segmentation.service.version import Version, Versions
 from tests.python.service.conftest import publish
 
 
-def test_a_customer_has_segments_with_profile_and_action(published):
+def test_a_customer_has_one_action_and_segments_that_describe(published):
     found = Version(published / "current").customer("10/1 é")
-    assert (found["rfm_segment"], found["monetary"]) == ("Champions", 200.25)
+    assert found["campaign_segment"] == "Champions"
+    assert (found["campaign_action"], found["monetary"]) == ("Reward them", 200.25)
     assert str(found["as_of_date"]) == "2026-01-01"
     own, rfm = found["segments"]
-    assert (rfm["segment_name"], rfm["action"], rfm["margin"]) == (
+    assert (rfm["segment_name"], rfm["campaigns"], rfm["margin"]) == (
         "Best",
-        "Reward",
+        "Act by x.",
         1.5,
     )
     assert (own["population"], own["margin"], own["means"]) == (
@@ -47,7 +48,7 @@ def test_a_new_version_answers_soon_and_the_old_one_until_then(published):
     shutil.rmtree(published / first.name)
     until = time.monotonic() + 10
     while versions.current() is first and time.monotonic() < until:
-        assert first.customer("2")["rfm_segment"] == "Lost"
+        assert first.customer("2")["campaign_segment"] == "Lost"
         time.sleep(0.02)
     assert versions.current().name == "20260102T100000000000Z"
 
