@@ -9,7 +9,7 @@ from customer_segmentation.tables import stack
 CONDITIONS = {"high": 0.5, "very high": 2.0, "low": -0.5, "very low": -2.0}
 """Condition -> standardised difference from which on it holds of a segment."""
 
-RULE_COLUMNS = ("segmentation", "priority", "segment_name", "description", "action")
+RULE_COLUMNS = ("segmentation", "priority", "segment_name", "description")
 KEY = ["segmentation", "population"]
 COLUMNS = {
     "segmentation": "string",
@@ -17,7 +17,6 @@ COLUMNS = {
     "segment_id": "Int32",
     "segment_name": "string",
     "description": "string",
-    "action": "string",
 }
 
 
@@ -42,8 +41,8 @@ def name_segments(
         with a column ``difference_<feature>`` for each feature.
     rules : pandas.DataFrame
         The seed ``segment_name_rules``: ``segmentation`` (empty = every one),
-        ``priority``, ``segment_name``, ``description``, ``action`` and a column for
-        any feature, which holds a condition or is empty; see :func:`holds`.
+        ``priority``, ``segment_name``, ``description`` and a column for any feature,
+        which holds a condition or is empty; see :func:`holds`.
     settings : pandas.DataFrame
         The table ``seg_settings``: which features a segmentation uses.
     words : pandas.DataFrame
@@ -68,7 +67,7 @@ def name_segments(
     ... })
     >>> rules = pd.DataFrame({
     ...     "segmentation": None, "priority": [1, 2], "segment_name": ["Best", "Rest"],
-    ...     "monetary": ["high", None], "description": "", "action": "",
+    ...     "monetary": ["high", None], "description": "",
     ... })
     >>> none = pd.DataFrame(columns=["segmentation", "settings"])
     >>> words = pd.DataFrame({"feature": ["monetary"], "noun": ["spend"]})

@@ -27,11 +27,8 @@ def rules(*rows):
         "monetary",
         "recency",
         "description",
-        "action",
     ]
-    return pd.DataFrame(
-        [[*row, "what", "do"] for row in rows], columns=columns, dtype=object
-    )
+    return pd.DataFrame([[*row, "what"] for row in rows], columns=columns, dtype=object)
 
 
 WORDS = pd.DataFrame({"feature": ["recency"], "noun": ["days away"]})
@@ -87,9 +84,9 @@ def test_many_equal_names_are_unique():
     assert found[-1] == "Best, highest monetary"
 
 
-def test_description_and_action_come_with_the_rule():
+def test_the_description_comes_with_the_rule():
     found = name_segments(profiles([0.9]), RULES, settings(), WORDS)
-    assert found[["description", "action"]].iloc[0].tolist() == ["what", "do"]
+    assert found["description"].tolist() == ["what"]
 
 
 @pytest.mark.parametrize(
