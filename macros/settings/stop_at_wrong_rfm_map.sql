@@ -1,5 +1,5 @@
-{# Post-hook of feat_rfm_cells: an edited map that covers a cell of the grid never or more than once,
-   or names a segment that campaign_segments does not know, stops the run and says where. #}
+{# Post-hook of feat_rfm_cells: an edited map that covers a cell of the grid never or more than
+   once, or names a segment that campaign_segments does not know, stops the run and says where. #}
 {% macro stop_at_wrong_rfm_map() %}
     {% set monetary = "case when count(*) = 5 then '1 to 5' else "
         ~ dbt.listagg('monetary_score', "' and '", 'order by monetary_score') ~ ' end' %}
@@ -30,8 +30,8 @@
         ~ "), faults as (select concat('The seed ', seed, ' names ', name, place, ', ', case"
         ~ " when campaign_segment is null then 'which campaign_segments does not have; add a row'"
         ~ " else 'which itself gives way to another name; name one that does not' end) as fault"
-        ~ ' from uses left join ' ~ known ~ ' on name = campaign_segment where name is not null and'
-        ~ ' (campaign_segment is null'
+        ~ ' from uses left join ' ~ known ~ ' on name = campaign_segment'
+        ~ ' where name is not null and (campaign_segment is null'
         ~ " or place = ' as when_quiet' and when_quiet is not null"
         ~ " or place = ' as when_active' and when_active is not null))"
         ~ " select concat(min(fault), '.') from faults having count(*) > 0"

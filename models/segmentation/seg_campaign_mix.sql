@@ -61,8 +61,10 @@ largest as (
         ) as place,
         count(*) over (partition by segmentation, population, segment_id) as places,
         coalesce(campaign_segment, 'customers without an order') || ' ('
-        || cast(cast(least(round(100.0 * customers / members), 99) as integer) as {{ dbt.type_string() }})
-        || ' %)' as words
+        || cast(
+            cast(least(round(100.0 * customers / members), 99) as integer)
+            as {{ dbt.type_string() }}
+        ) || ' %)' as words
     from running_sums
     where 2 * (members_so_far - customers) < members
 
