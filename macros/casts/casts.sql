@@ -2,9 +2,9 @@
    Arguments of each: column (string), made by trimmed(), type (the type of that column in the
    input, or none for text). #}
 
-{# A whole number of at most nine digits: '12', '-3', '12.0'. Not '1.5', '1e3', '1_000', '1.000'.
-   The bounds alone do not keep NaN out: DuckDB leaves out a comparison that its statistics, which
-   know of no NaN, say is always true. #}
+{# A whole number of at most nine digits: '12', '-3', '12.0', with the marks that are declared. Not
+   '1.5', '1e3', '1_000', '1.000'. The bounds alone do not keep NaN out: DuckDB leaves out a
+   comparison that its statistics, which know of no NaN, say is always true. #}
 {% macro as_integer(column, type) %}
     {%- if is_number(type) -%}
         case
@@ -14,19 +14,19 @@
                 then try_cast({{ column }} as integer)
         end
     {%- else -%}
+        {%- set fraction = no_fraction(var('decimal'), three=var('thousands') != '') -%}
         case
-            when regexp_full_match({{ as_text(column) }}, '[+-]?[0-9]{1,9}{{ no_fraction() }}')
-                then cast({{ as_text(column) }} as integer)
+            when regexp_full_match(
+                {{ as_text(column) }}, {{ literal('[+-]?' ~ digits(9) ~ fraction) }}
+            )
+                then cast({{ in_sql_digits(column) }} as integer)
         end
     {%- endif -%}
 {% endmacro %}
 
 
-{# A pattern of decimals that say nothing. Three zeros are a thousand in half of Europe. #}
-{% macro no_fraction() %}{{ return('([.](0{0,2}|0{4,}))?') }}{% endmacro %}
-
-
-{# A price below 10^12, kept to six decimals: '2.55', '.5', '-3'. Not '2,55', '1e3', 'NaN'. #}
+{# A price below 10^12, kept to six decimals: '2.55', '.5', '-3', with the marks that are
+   declared. Not '2,55', '1e3', 'NaN'. #}
 {% macro as_price(column, type) %}
     {%- if is_number(type) -%}
         case
@@ -34,11 +34,11 @@
                 then try_cast({{ column }} as {{ type_price() }})
         end
     {%- else -%}
+        {%- set mark = '[' ~ var('decimal') ~ ']' -%}
+        {%- set price = digits(12) ~ '(' ~ mark ~ '[0-9]*)?|' ~ mark ~ '[0-9]+' -%}
         case
-            when regexp_full_match(
-                {{ as_text(column) }}, '[+-]?([0-9]{1,12}([.][0-9]*)?|[.][0-9]+)'
-            )
-                then try_cast({{ as_text(column) }} as {{ type_price() }})
+            when regexp_full_match({{ as_text(column) }}, {{ literal('[+-]?(' ~ price ~ ')') }})
+                then try_cast({{ in_sql_digits(column) }} as {{ type_price() }})
         end
     {%- endif -%}
 {% endmacro %}
@@ -117,7 +117,8 @@
                 )
                 then null
             else {{ in_one_spelling(
-                "regexp_replace(" ~ as_text(column) ~ ", '^([0-9]+)" ~ no_fraction() ~ "$', '\\1')"
+                "regexp_replace(" ~ as_text(column) ~ ", '^([0-9]+)"
+                ~ no_fraction('.' ~ var('decimal')) ~ "$', '\\1')"
             ) }}
         end
     {%- endif -%}

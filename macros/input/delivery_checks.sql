@@ -29,10 +29,29 @@
         },
         'duplicate_lines': {
             'value': of_lines.format('duplicate_lines'),
+            'warns_above': 0 if var('duplicate_lines') == 'drop' else 1,
             'tolerated': share_or_one.format(var('max_duplicate_share'), 'invoice_lines'),
             'sentence': '{duplicate_lines} of {invoice_lines} invoice lines'
                 ~ ' ({round(100.0 * duplicate_lines / invoice_lines, 2)} %) equal an earlier line'
-                ~ ' in every field, and count once',
+                ~ ' in every field, and count'
+                ~ (' once: if they are lines of their own, set duplicate_lines to keep, or name'
+                ~ ' the line_number in invoice_columns' if var('duplicate_lines') == 'drop'
+                else ' as lines of their own: set duplicate_lines to drop if they are copies'),
+        },
+        'negative_quantities': {
+            'value': of_lines.format('negative_lines'),
+            'warns_above': 0.001,
+            'sentence': '{negative_lines} of {invoice_lines} invoice lines'
+                ~ ' ({round(100.0 * negative_lines / invoice_lines, 2)} %), worth'
+                ~ ' {negative_amount}, have a negative quantity on an ordinary invoice number, and'
+                ~ ' do not count: if they are refunds, set refunds to negative_quantity',
+        },
+        'customers_of_free_lines': {
+            'value': 'customers_of_free_lines',
+            'sentence': "{case when customers_of_free_lines = 1 then '1 customer is'"
+                ~ " else concat(customers_of_free_lines, ' customers are') end} left out, because"
+                ~ ' all that they ordered and kept was free: set free_lines to keep to count lines'
+                ~ ' at price 0',
         },
         'lines_without_customer': {
             'value': of_lines.format('lines_without_customer'),

@@ -1,5 +1,7 @@
 {# The columns of an invoice line: our name -> the headers that are recognised, written without
-   case, blanks and underscores, and whether the column may be absent. #}
+   case, blanks and underscores; whether the column may be absent; and the column that stands in for
+   it where that is mapped. Two are never recognised: an "amount" is often a number of units, and a
+   "line number" often that of the file, which would tell the copies of a line apart. #}
 {% macro invoice_fields() %}
     {{ return({
         'invoice_number': {'headers': ['invoicenumber', 'invoiceno', 'invoice']},
@@ -7,9 +9,11 @@
         'description': {'headers': ['description'], 'optional': true},
         'quantity': {'headers': ['quantity']},
         'invoiced_at': {'headers': ['invoicedat', 'invoicedate']},
-        'unit_price': {'headers': ['unitprice', 'price']},
+        'unit_price': {'headers': ['unitprice', 'price'], 'or': 'amount'},
+        'amount': {'headers': [], 'optional': true},
         'customer_id': {'headers': ['customerid', 'customer']},
         'country': {'headers': ['country'], 'optional': true},
+        'line_number': {'headers': [], 'optional': true},
     }) }}
 {% endmacro %}
 
@@ -97,7 +101,7 @@
    Arguments: fields (mapping, as above), header (string). #}
 {% macro field_of(fields, header) %}
     {% set plain = plain_header(header) %}
-    {% for field, rule in fields.items() if plain in rule.headers %}
+    {% for field, rule in fields.items() if plain in [plain_header(field)] + rule.headers %}
         {{ return(field) }}
     {% endfor %}
     {{ return(none) }}

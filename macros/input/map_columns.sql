@@ -3,20 +3,14 @@
    Arguments: setting (string), columns (name -> type), fields, mapping (see read_input), place
    (string), where the columns were found, for sentences. #}
 {% macro map_columns(setting, columns, fields, mapping, place='') %}
-    {% set mapped = {} %}
-    {% for key, own in mapping.items() %}
-        {% set field = field_of(fields, key) %}
-        {% if field is none %}
-            {{ stop('Setting ' ~ setting[:-1] ~ '_columns names ' ~ key ~ '; it knows '
-                ~ fields.keys() | join(', ') ~ '.') }}
-        {% endif %}
-        {% do mapped.update({field: own | string}) %}
-    {% endfor %}
+    {% set mapped = mapped_fields(setting, fields, mapping) %}
     {% set expressions = {} %}
     {% set missing = [] %}
     {% for field, rule in fields.items() %}
         {% set found = columns_named(columns, mapped.get(field), rule.headers) %}
-        {% if found | length == 1 %}
+        {% if rule['or'] in mapped %}
+            {% do expressions.update({field: 'cast(null as varchar)'}) %}
+        {% elif found | length == 1 %}
             {% do expressions.update({field: quoted_name(found[0])}) %}
         {% elif found | length > 1 %}
             {{ stop('Setting ' ~ setting ~ ' has several columns' ~ place ~ ' that could be '
@@ -37,15 +31,44 @@
         {% elif rule.optional %}
             {% do expressions.update({field: 'cast(null as varchar)'}) %}
         {% else %}
-            {% do missing.append(field) %}
+            {% do missing.append(field ~ (' or ' ~ rule['or'] if rule['or'] else '')) %}
         {% endif %}
     {% endfor %}
     {% if missing %}
         {{ stop('Setting ' ~ setting ~ ' has no column for ' ~ missing | join(', ')
             ~ place ~ '; it has ' ~ columns | join(', ') ~ ': name what is missing with '
-            ~ setting[:-1] ~ '_columns, such as {' ~ missing[0] ~ ': your name}.') }}
+            ~ setting[:-1] ~ '_columns, such as {' ~ missing[0].split(' ')[0] ~ ': your name}.')
+        }}
     {% endif %}
     {{ return(expressions) }}
+{% endmacro %}
+
+
+{# What a mapping says of each of our columns: field -> header or SQL. Stops at a name that is no
+   column of ours, and at two columns of which one stands in for the other. Arguments: see
+   map_columns. #}
+{% macro mapped_fields(setting, fields, mapping) %}
+    {% set mapped = {} %}
+    {% for key, own in mapping.items() %}
+        {% set field = field_of(fields, key) %}
+        {% if field is none %}
+            {{ stop('Setting ' ~ setting[:-1] ~ '_columns names ' ~ key ~ '; it knows '
+                ~ fields.keys() | join(', ') ~ '.') }}
+        {% endif %}
+        {% do mapped.update({field: own | string}) %}
+    {% endfor %}
+    {% for field in mapped if fields[field]['or'] in mapped %}
+        {{ stop('Setting ' ~ setting[:-1] ~ '_columns names both ' ~ field ~ ' and '
+            ~ fields[field]['or'] ~ '; name the one that counts.') }}
+    {% endfor %}
+    {{ return(mapped) }}
+{% endmacro %}
+
+
+{# Whether invoice_columns says which column is one of ours. Argument: field (string). #}
+{% macro is_mapped(field) %}
+    {% if not execute %}{{ return(false) }}{% endif %}
+    {{ return(field in mapped_fields('invoices', invoice_fields(), var('invoice_columns'))) }}
 {% endmacro %}
 
 

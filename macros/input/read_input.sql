@@ -19,6 +19,9 @@
     {% endfor %}
     {% set expressions = map_columns(setting, source.columns, fields, mapping) %}
     {% set selected = ['cast(__line_id as bigint) as line_id', '__source_file as source_file'] %}
+    {% if setting == 'invoices' %}
+        {% do selected.append(row_filter(source.columns) ~ ' as passes_row_filter') %}
+    {% endif %}
     {% for field, expression in expressions.items() %}
         {% do selected.append(expression ~ ' as ' ~ field) %}
     {% endfor %}
@@ -29,6 +32,20 @@
             ~ '; it takes texts, numbers and dates.') }}
     {% endfor %}
     {{ return({'sql': sql, 'types': types}) }}
+{% endmacro %}
+
+
+{# The setting row_filter as SQL, checked: null where it cannot be evaluated. Argument: columns
+   (name -> type) of the input. #}
+{% macro row_filter(columns) %}
+    {% if var('row_filter') == 'none' %}{{ return('true') }}{% endif %}
+    {% set examples = [] %}
+    {% for column, type in columns.items() %}
+        {% do examples.append('cast(null as ' ~ type ~ ') as ' ~ quoted_name(column)) %}
+    {% endfor %}
+    {{ return('try' ~ checked_condition(
+        'Setting row_filter', columns, var('row_filter'), examples, "of a line, such as Type = 'sale'"
+    )) }}
 {% endmacro %}
 
 
@@ -57,7 +74,9 @@
 
 {# What the plugin of the profile says about the files that a path or glob means. #}
 {% macro input_files(path) %}
-    {{ return(fromjson(run_query('select describe_input(' ~ literal(path) ~ ')').columns[0][0])) }}
+    {{ return(fromjson(run_query(
+        'select describe_input(' ~ literal(path) ~ ', ' ~ literal(var('decimal')) ~ ')'
+    ).columns[0][0])) }}
 {% endmacro %}
 
 

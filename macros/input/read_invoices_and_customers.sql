@@ -39,7 +39,8 @@
 
 {# An input without rows: a column of texts for each field. Argument: fields (mapping). #}
 {% macro no_rows(fields) %}
-    {% set columns = ['cast(null as bigint) as line_id', 'cast(null as varchar) as source_file'] %}
+    {% set columns = ['cast(null as bigint) as line_id', 'cast(null as varchar) as source_file',
+        'true as passes_row_filter'] %}
     {% for field in fields %}
         {% do columns.append('cast(null as varchar) as ' ~ field) %}
     {% endfor %}

@@ -29,3 +29,21 @@
         else ''
     end
 {%- endmacro %}
+
+
+{# In an aggregate: the attributes that stand in a column, each with its number of lines. Argument:
+   column (string), made by unreadable_attributes(). #}
+{% macro counted_attributes(column) %}
+    concat_ws(
+        ', ',
+        {% for attribute in readable_attributes() %}
+            {% set is_unreadable = "concat(' ', " ~ column ~ ") like '% " ~ attribute ~ " %'" %}
+            case
+                when max(case when {{ is_unreadable }} then 1 end) = 1
+                    then concat(
+                        '{{ attribute }} in ', sum(case when {{ is_unreadable }} then 1 end)
+                    )
+            end{{ ',' if not loop.last }}
+        {% endfor %}
+    )
+{%- endmacro %}

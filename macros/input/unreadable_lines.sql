@@ -1,3 +1,33 @@
+{# The first field of an invoice line that is missing or cannot be read. A line that the setting
+   row_filter leaves out need not be readable. Argument: by_amount (boolean), whether the money of a
+   line is given instead of the price of one unit. #}
+{% macro first_unreadable_field(by_amount) %}
+    case
+        when
+            invoice_number is null
+            and concat_ws(
+                '',
+                {% for field in invoice_fields() %}
+                    {{ field }}_text{{ ',' if not loop.last }}
+                {% endfor %}
+            ) = ''
+            then 'every_field'
+        when not passes_row_filter then null
+        when invoice_number is null then 'invoice_number'
+        when product_code is null then 'product_code'
+        when
+            customer_id is null and not {{ is_word_for_nothing('customer_id_text') }}
+            then 'customer_id'
+        when invoiced_at is null then 'invoiced_at'
+        when quantity is null then 'quantity'
+        {% if not by_amount %}
+            when unit_price is null then 'unit_price'
+        {% endif %}
+        when amount is null then 'amount'
+    end
+{%- endmacro %}
+
+
 {# The text that could not be read: of the field that unreadable_field names, at most 200
    characters of it. Argument: fields (list of strings), each with <field>_text beside it. #}
 {% macro unreadable_text(fields) %}
@@ -10,8 +40,7 @@
 
 
 {# Post-hook of a staging model: the lines that the CSV reader refused join the others, so that
-   no line is lost, and every line that cannot be read gets the number of its line in the file.
-   A quoted line break is not counted as a line. #}
+   no line is lost. #}
 {% macro keep_refused_lines(setting) %}
     {% if execute and has_input(setting) %}
         {# Asked before the files are looked at again. #}
@@ -28,7 +57,6 @@
                     ~ '(Latin-1).', info=true) %}
             {% endfor %}
             {{ insert_refused_lines(setting, found.files) }}
-            {{ number_unreadable_lines() }}
         {% endif %}
     {% endif %}
 {% endmacro %}
@@ -60,27 +88,33 @@
 {% endmacro %}
 
 
-{# The number of a line is 1 for the header, its place among the lines that were read, and the
-   lines before it that were refused. #}
-{% macro number_unreadable_lines() %}
-    {% do run_query(
-        'with starts as ('
-        ~ ' select source_file, min(line_id) as first_line_id from ' ~ this
-        ~ ' where source_line is null group by source_file'
-        ~ '), unreadable as ('
-        ~ ' select line_id, source_file, line_id - first_line_id + 1 as place from ' ~ this
-        ~ ' inner join starts using (source_file)'
-        ~ ' where unreadable_field is not null and source_line is null'
-        ~ '), refused as ('
-        ~ ' select source_file, number, source_line - 1 - number as read_before from ('
-        ~ ' select source_file, source_line, row_number() over ('
-        ~ ' partition by source_file order by source_line) as number from ' ~ this
-        ~ ' where source_line is not null)'
-        ~ '), numbered as ('
-        ~ ' select line_id, 1 + place + coalesce(refused.number, 0) as source_line from unreadable'
-        ~ ' asof left join refused on unreadable.source_file = refused.source_file'
-        ~ ' and unreadable.place > refused.read_before)'
-        ~ ' update ' ~ this ~ ' as lines set source_line = numbered.source_line'
-        ~ ' from numbered where lines.line_id = numbered.line_id'
-    ) %}
+{# Post-hook of a table of lines that were set aside: each gets the number of its line in its CSV
+   file: 1 for the header, its place among the lines that were read, and the lines before it that
+   were refused. A quoted line break is not counted as a line. Arguments: setting (string),
+   lines (relation), all lines of that input, numbered (SQL), which lines need a number. #}
+{% macro number_lines(setting, lines, numbered='true') %}
+    {% set files = input_files(var(setting) | trim).files if execute and has_input(setting) %}
+    {% if files and files[0].kind == 'csv' %}
+        {% do run_query(
+            'with starts as ('
+            ~ ' select source_file, min(line_id) as first_line_id from ' ~ lines
+            ~ ' where source_line is null group by source_file'
+            ~ '), set_aside as ('
+            ~ ' select line_id, source_file, line_id - first_line_id + 1 as place from ' ~ this
+            ~ ' inner join starts using (source_file)'
+            ~ ' where source_line is null and ' ~ numbered
+            ~ '), refused as ('
+            ~ ' select source_file, number, source_line - 1 - number as read_before from ('
+            ~ ' select source_file, source_line, row_number() over ('
+            ~ ' partition by source_file order by source_line) as number from ' ~ lines
+            ~ ' where source_line is not null)'
+            ~ '), numbered as ('
+            ~ ' select line_id, 1 + place + coalesce(refused.number, 0) as source_line'
+            ~ ' from set_aside'
+            ~ ' asof left join refused on set_aside.source_file = refused.source_file'
+            ~ ' and set_aside.place > refused.read_before)'
+            ~ ' update ' ~ this ~ ' as lines set source_line = numbered.source_line'
+            ~ ' from numbered where lines.line_id = numbered.line_id'
+        ) %}
+    {% endif %}
 {% endmacro %}

@@ -15,6 +15,10 @@
         {% for name, rule in rules.items() %}
             {{ check_value('Setting ' ~ name, var(name), rule) }}
         {% endfor %}
+        {% if var('decimal') == var('thousands') %}
+            {{ stop('Settings decimal and thousands are both ' ~ var('decimal') ~ '; a number in '
+                ~ 'text needs two marks, such as decimal: "," and thousands: ".".') }}
+        {% endif %}
         {{ check_segmentations() }}
         {{ check_frozen_model() }}
         {{ check_publishing() }}
@@ -160,20 +164,32 @@
 {# A filter: one condition that can be evaluated for any customer. It is tried on made-up values of
    each column's type, one of them null. Arguments: label, text (strings). #}
 {% macro check_filter(label, text) %}
-    {% set condition = scalar_expression(label, filter_columns(), text) %}
     {% set examples = {'double': '1', 'integer': '1', 'varchar': "'text'", 'boolean': 'true',
         'date': "date '2024-01-01'"} %}
     {% set row = [] %}
     {% for column, type in filter_columns().items() %}
         {% do row.append('cast(' ~ examples[type] ~ ' as ' ~ type ~ ') as ' ~ column) %}
     {% endfor %}
+    {% set condition = checked_condition(
+        label, filter_columns(), text, row, 'of a customer, such as frequency > 1'
+    ) %}
     {% set row = ' from (select ' ~ row | join(', ') ~ ')' %}
-    {% set types = types_of('(select ' ~ condition ~ row ~ ')') %}
-    {% if types.values() | first != 'BOOLEAN' %}
-        {{ stop(label ~ ' is ' ~ text ~ ', which is no condition; write one that is true or false '
-            ~ 'of a customer, such as frequency > 1.') }}
-    {% elif run_query('select try' ~ condition ~ ' is null' ~ row).columns[0][0] %}
+    {% if run_query('select try' ~ condition ~ ' is null' ~ row).columns[0][0] %}
         {{ stop(label ~ ' is ' ~ text ~ ', which cannot be told of a customer; compare numbers '
             ~ "with numbers and texts with texts, such as household = 'alone'.") }}
     {% endif %}
+{% endmacro %}
+
+
+{# An expression of the settings, in brackets, once it is known to be one condition of the row.
+   Arguments: label, columns, text (see scalar_expression), row (list of strings), a select list
+   that has these columns, example (string), the end of the sentence that stops. #}
+{% macro checked_condition(label, columns, text, row, example) %}
+    {% set condition = scalar_expression(label, columns, text) %}
+    {% set types = types_of('(select ' ~ condition ~ ' from (select ' ~ row | join(', ') ~ '))') %}
+    {% if types.values() | first != 'BOOLEAN' %}
+        {{ stop(label ~ ' is ' ~ text ~ ', which is no condition; write one that is true or false '
+            ~ example ~ '.') }}
+    {% endif %}
+    {{ return(condition) }}
 {% endmacro %}

@@ -29,6 +29,8 @@
         {{ (value is string and (rule.empty or value | trim != '')) | lower }}
     {% elif rule.kind == 'choice' %}
         {{ (value in rule.choices and value is boolean == (rule.choices[0] is boolean)) | lower }}
+    {% elif rule.kind == 'mark' %}
+        {{ (value is string and value in rule.choices) | lower }}
     {% elif rule.kind == 'list' %}
         {{ (value is sequence and value is not string and value is not mapping
             and value | reject('in', rule.choices) | list | length == 0) | lower }}
@@ -93,6 +95,7 @@
 {% macro what_it_takes(rule) %}
     {%- if rule.or %}{{ rule.or }} or {% endif -%}
     {%- if rule.kind == 'choice' %}{{ rule.choices | join(' or ') }}
+    {%- elif rule.kind == 'mark' %}"{{ rule.choices | join('" or "') }}"
     {%- elif rule.kind == 'list' %}a list of {{ rule.choices | join(', ') }}
     {%- elif rule.kind == 'integer' %}a whole number from {{ rule.from }} to {{ rule.to }}
     {%- elif rule.kind == 'number' %}a number from {{ rule.from }} to {{ rule.to }}

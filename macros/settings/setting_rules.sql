@@ -1,6 +1,6 @@
 {# What every setting takes. One place: the checks and their sentences read from here.
    kind: text, choice, list (of choices), integer, number, date, strptime, range (two whole
-   numbers), mapping or transform (of a feature).
+   numbers), mapping, mark (of numbers in text) or transform (of a feature).
    or: one more word that is taken. keys_from: the keys of a mapping; each: the rule of its
    values. #}
 {% macro setting_rules() %}
@@ -11,8 +11,15 @@
         'customer_columns': {'kind': 'mapping'},
         'date_format': {'kind': 'strptime', 'or': 'iso'},
         'latest_date': {'kind': 'date', 'or': 'today'},
+        'decimal': {'kind': 'mark', 'choices': ['.', ',']},
+        'thousands': {'kind': 'mark', 'choices': ['', '.', ',', "'", ' ', '_']},
+        'row_filter': {'kind': 'text'},
         'cancellations': {'kind': 'choice', 'choices': ['net', 'drop']},
+        'refunds': {'kind': 'choice', 'choices': ['invoice_number', 'negative_quantity']},
         'non_products': {'kind': 'choice', 'choices': ['exclude', 'keep']},
+        'free_lines': {'kind': 'choice', 'choices': ['exclude', 'keep']},
+        'duplicate_lines': {'kind': 'choice', 'choices': ['drop', 'keep']},
+        'max_days_apart': {'kind': 'integer', 'from': 1, 'to': 36500, 'or': 'none'},
         'max_rejected_share': {'kind': 'number', 'from': 0, 'to': 1},
         'max_duplicate_share': {'kind': 'number', 'from': 0, 'to': 1},
         'max_shrinkage': {'kind': 'number', 'from': 0, 'to': 1},

@@ -17,7 +17,7 @@
     {% if not has_input('invoices') %}{{ return('') }}{% endif %}
     {% set sentence = 'No order is left in ' ~ var('invoices') ~ ': of its lines ' %}
     {% set advice = '; check the columns and expressions in invoice_columns, date_format,'
-        ~ ' latest_date and the seed non_product_codes.' %}
+        ~ ' latest_date, decimal, row_filter, free_lines and the seed non_product_codes.' %}
     {{ stop_when(
         'with examples as ('
         ~ ' select reason, arg_min(unreadable_text, line_id) as example'

@@ -1,10 +1,14 @@
+{% set limit = var('max_days_apart') %}
+
 with days as (
 
     select
         cast(invoiced_at as date) as line_date,
         count(*) as lines
     from {{ ref('stg_invoice_lines') }}
-    where unreadable_field is null
+    where
+        unreadable_field is null
+        and not is_filtered_out
     group by cast(invoiced_at as date)
 
 ),
@@ -19,14 +23,20 @@ with_gaps as (
 
 ),
 
--- A mistyped year makes days that are more than a year away from all others.
+-- A mistyped year makes days that are far away from all others.
 in_blocks as (
 
     select
         line_date,
         lines,
         sum(
-            case when {{ dbt.datediff('date_before', 'line_date', 'day') }} > 365 then 1 else 0 end
+            case
+                when
+                    {{ dbt.datediff('date_before', 'line_date', 'day') }}
+                    > {{ 'null' if limit == 'none' else limit }}
+                    then 1
+                else 0
+            end
         ) over (order by line_date) as block
     from with_gaps
 

@@ -2,16 +2,15 @@ with raw_lines as (
 
     select
         count(*) as lines_read,
-        count(case when unreadable_field is distinct from 'every_field' then 1 end)
-            as invoice_lines,
-        cast(
-            sum(
-                case
-                    when unreadable_field = 'amount' then 0
-                    else coalesce(quantity * cast(unit_price as {{ type_money() }}), 0)
-                end
-            ) as {{ type_money() }}
-        ) as invoice_amount
+        count(
+            case
+                when
+                    unreadable_field is distinct from 'every_field'
+                    and is_filtered_out is distinct from true
+                    then 1
+            end
+        ) as invoice_lines,
+        cast(sum(coalesce(amount, 0)) as {{ type_money() }}) as invoice_amount
     from {{ ref('stg_invoice_lines') }}
 
 ),
@@ -23,12 +22,21 @@ totals as (
         coalesce(sum(amount), 0) as accounted_amount,
         cast(coalesce(sum(case when disposition = 'rejected' then lines end), 0) as bigint)
             as rejected_lines,
-        cast(coalesce(sum(case when reason = 'exact_duplicate' then lines end), 0) as bigint)
-            as duplicate_lines,
         cast(coalesce(sum(case when reason = 'no_customer' then lines end), 0) as bigint)
             as lines_without_customer,
         max(case when reason = 'purchase' then median_amount end) as typical_line_value
     from {{ ref('int_line_totals') }}
+
+),
+
+lines_in_question as (
+
+    select
+        duplicate_lines,
+        negative_lines,
+        negative_amount,
+        customers_of_free_lines
+    from {{ ref('int_lines_in_question') }}
 
 ),
 
@@ -41,19 +49,7 @@ raw_customers as (
             as rejected_customers,
         count(customer_id) - count(distinct customer_id) as repeated_customers,
         count(case when unreadable_attributes != '' then 1 end) as customers_not_fully_read,
-        concat_ws(
-            ', ',
-            {% for attribute in readable_attributes() %}
-                {% set is_unreadable = "concat(' ', unreadable_attributes) like '% " ~ attribute
-                    ~ " %'" %}
-                case
-                    when max(case when {{ is_unreadable }} then 1 end) = 1
-                        then concat(
-                            '{{ attribute }} in ', sum(case when {{ is_unreadable }} then 1 end)
-                        )
-                end{{ ',' if not loop.last }}
-            {% endfor %}
-        ) as unreadable_attributes
+        {{ counted_attributes('unreadable_attributes') }} as unreadable_attributes
     from {{ ref('stg_customers') }}
 
 ),
@@ -83,12 +79,14 @@ delivery as (
     select
         raw_lines.*,
         totals.*,
+        lines_in_question.*,
         raw_customers.*,
         customers.*,
         orders.*,
         {{ is_sample() | lower }} as is_sample
     from raw_lines
     cross join totals
+    cross join lines_in_question
     cross join raw_customers
     cross join customers
     cross join orders

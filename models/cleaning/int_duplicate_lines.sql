@@ -4,7 +4,10 @@ with invoice_lines as (
         *,
         {{ fingerprint(['invoice_number', 'product_code', 'quantity']) }} as fingerprint
     from {{ ref('stg_invoice_lines') }}
-    where unreadable_field is null
+    where
+        unreadable_field is null
+        and customer_id is not null
+        and not is_filtered_out
 
 ),
 
@@ -25,8 +28,8 @@ numbered as (
         line_id,
         row_number() over (
             partition by
-                invoice_number, product_code, description, quantity,
-                invoiced_at, unit_price, customer_id, country
+                invoice_number, product_code, description, quantity, invoiced_at,
+                unit_price, amount, customer_id, country, line_number
             order by line_id
         ) as copy_number
     from invoice_lines

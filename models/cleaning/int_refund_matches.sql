@@ -54,7 +54,9 @@ paired as (
         lag(line_id) over layer_history as purchase_line_id,
         lag(invoice_number) over layer_history as purchase_invoice_number,
         lag(invoiced_at) over layer_history as purchased_at,
-        lag(unit_price) over layer_history as purchase_price
+        lag(quantity) over layer_history as purchase_quantity,
+        lag(unit_price) over layer_history as purchase_price,
+        lag(amount) over layer_history as purchase_amount
     from layer_moves
     window layer_history as (
         partition by customer_id, product_key, layer_number order by event_number
@@ -77,15 +79,20 @@ matches as (
         purchase_price,
         unit_price as refund_price,
         cast(sum(units) as bigint) as units,
+        -- A line that is taken back whole keeps no money, even if its price was rounded.
         cast(
-            sum(units * cast(least(unit_price, purchase_price) as {{ type_money() }}))
-            as {{ type_money() }}
+            case
+                when sum(units) = purchase_quantity and sum(units) = -quantity
+                    then least(purchase_amount, -amount)
+                else sum(units) * cast(least(unit_price, purchase_price) as {{ type_money() }})
+            end as {{ type_money() }}
         ) as amount
     from paired
     where is_refund
     group by
         customer_id, product_key, purchase_line_id, line_id, purchase_invoice_number,
-        invoice_number, purchased_at, invoiced_at, purchase_price, unit_price
+        invoice_number, purchased_at, invoiced_at, purchase_quantity, quantity, purchase_price,
+        unit_price, purchase_amount, amount
 
 )
 

@@ -30,7 +30,7 @@ rejected_lines as (
         on cast(invoice_lines.invoiced_at as date) = days_apart.line_date
     where
         invoice_lines.unreadable_field != 'every_field'
-        or days_apart.line_date is not null
+        or (days_apart.line_date is not null and not invoice_lines.is_filtered_out)
 
 )
 

@@ -82,7 +82,9 @@ stock_moves as (
         product_key,
         invoice_number,
         invoiced_at,
+        quantity,
         unit_price,
+        amount,
         is_refund,
         event_number,
         coalesce(

@@ -61,10 +61,14 @@ customers_with_orders as (
 
 ),
 
-with_gap as (
+with_ratios as (
 
     select
         *,
+        -- Who got everything free gave no money back.
+        cast(
+            coalesce(round(refunded / nullif(gross, 0), 6), 0) as decimal(9, 6)
+        ) as return_rate,
         case
             when purchase_days > 1
                 then cast(round(lifespan / (purchase_days - 1.0), 6) as decimal(18, 6))
@@ -73,4 +77,4 @@ with_gap as (
 
 )
 
-select * from with_gap
+select * from with_ratios

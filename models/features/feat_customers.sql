@@ -22,7 +22,7 @@ features as (
         cast(round(scored.monetary / scored.frequency, 6) as {{ type_money() }}) as basket_value,
         scored.gross,
         scored.refunded,
-        cast(round(scored.refunded / scored.gross, 6) as decimal(9, 6)) as return_rate,
+        scored.return_rate,
 
         scored.first_order_date,
         scored.last_order_date,

@@ -1,5 +1,6 @@
 {% set input = read_invoices() %}
 {% set types = input.types %}
+{% set by_amount = is_mapped('amount') %}
 
 with raw_invoice_lines as (
 
@@ -12,6 +13,7 @@ trimmed as (
     select
         line_id,
         source_file,
+        coalesce(passes_row_filter, false) as passes_row_filter,
         {% for field in invoice_fields() %}
             {{ trimmed(field, types[field]) }} as {{ field }}{{ ',' if not loop.last }}
         {% endfor %}
@@ -24,6 +26,7 @@ typed as (
     select
         line_id,
         source_file,
+        passes_row_filter,
 
         {{ as_identifier('invoice_number', types.invoice_number) }} as invoice_number,
         {{ as_identifier('product_code', types.product_code) }} as product_code,
@@ -31,17 +34,34 @@ typed as (
 
         {{ as_text('description') }} as description,
         {{ as_text('country') }} as country,
+        {{ as_text('line_number') }} as line_number,
 
         {{ as_integer('quantity', types.quantity) }} as quantity,
-        {{ as_price('unit_price', types.unit_price) }} as unit_price,
+        {{ as_price('unit_price', types.unit_price) }} as given_unit_price,
+        {{ as_price('amount', types.amount) }} as given_amount,
 
         {{ as_timestamp('invoiced_at', types.invoiced_at) }} as invoiced_at,
 
         {% for field in invoice_fields() %}
             {{ as_text(field) }} as {{ field }}_text{{ ',' if not loop.last }}
         {% endfor %}
-
     from trimmed
+
+),
+
+-- An invoice says the price of a unit or the money of the line; the other one follows.
+priced as (
+
+    select
+        *,
+        {% if by_amount %}
+            {{ price_of_one('given_amount', 'quantity') }} as unit_price,
+            cast(given_amount as {{ type_money() }}) as amount
+        {% else %}
+            given_unit_price as unit_price,
+            {{ amount_of('quantity', 'given_unit_price') }} as amount
+        {% endif %}
+    from typed
 
 ),
 
@@ -49,27 +69,8 @@ checked as (
 
     select
         *,
-        case
-            when
-                invoice_number is null
-                and concat_ws(
-                    '',
-                    {% for field in invoice_fields() %}
-                        {{ field }}_text{{ ',' if not loop.last }}
-                    {% endfor %}
-                ) = ''
-                then 'every_field'
-            when invoice_number is null then 'invoice_number'
-            when product_code is null then 'product_code'
-            when
-                customer_id is null and not {{ is_word_for_nothing('customer_id_text') }}
-                then 'customer_id'
-            when invoiced_at is null then 'invoiced_at'
-            when quantity is null then 'quantity'
-            when unit_price is null then 'unit_price'
-            when abs(cast(quantity as double) * cast(unit_price as double)) > 1e15 then 'amount'
-        end as unreadable_field
-    from typed
+        {{ first_unreadable_field(by_amount) }} as unreadable_field
+    from priced
 
 ),
 
@@ -84,9 +85,12 @@ invoice_lines as (
         customer_id,
         description,
         country,
+        line_number,
         quantity,
         unit_price,
+        amount,
         invoiced_at,
+        not passes_row_filter and unreadable_field is null as is_filtered_out,
         unreadable_field,
         {{ unreadable_text(invoice_fields()) }} as unreadable_text
     from checked

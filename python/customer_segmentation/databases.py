@@ -44,7 +44,7 @@ def is_database(name: str) -> bool:
     return SOURCE.fullmatch(name) is not None
 
 
-def write_table(name: str, folder: Path) -> dict:
+def write_table(name: str, folder: Path, decimal: str = ".") -> dict:
     """Write a table or view of a database as Parquet.
 
     Rows are read as they stream in, in the order of the primary key if there is one. A
@@ -59,6 +59,8 @@ def write_table(name: str, folder: Path) -> dict:
         ``env:NAME/table`` or ``env:NAME/schema.table``.
     folder : pathlib.Path
         Receives the file; made if absent.
+    decimal : str
+        See :func:`~customer_segmentation.typed_columns.as_text`.
 
     Returns
     -------
@@ -88,7 +90,7 @@ def write_table(name: str, folder: Path) -> dict:
     copy = next_copy(folder, ".parquet")
     try:
         with engine.connect() as connection:
-            columns = _copy(connection, table_name, copy)
+            columns = _copy(connection, table_name, copy, decimal)
     except (exc.SQLAlchemyError, OSError, ValueError, TypeError) as error:
         said = _without(url, address, str(getattr(error, "orig", None) or error))
         raise InputError(
@@ -128,7 +130,9 @@ def _engine(variable: str, address: str) -> tuple[URL, Engine]:
     return url, engine
 
 
-def _copy(connection: Connection, table_name: str, copy: Path) -> list[str]:
+def _copy(
+    connection: Connection, table_name: str, copy: Path, decimal: str
+) -> list[str]:
     """Write a table to a Parquet file; return its columns."""
     from sqlalchemy import MetaData, Table, inspect, select, type_coerce
     from sqlalchemy.types import NullType
@@ -146,7 +150,7 @@ def _copy(connection: Connection, table_name: str, copy: Path) -> list[str]:
     written = False
     while not written:
         with streaming.execute(question) as rows:
-            written = _write(rows.partitions(), columns, kinds, copy)
+            written = _write(rows.partitions(), columns, kinds, copy, decimal)
     return columns
 
 
@@ -163,7 +167,11 @@ def _find(inspector: Inspector, name: str) -> tuple[str | None, str]:
 
 
 def _write(
-    batches: Iterable[Sequence], columns: list[str], kinds: dict[str, str], copy: Path
+    batches: Iterable[Sequence],
+    columns: list[str],
+    kinds: dict[str, str],
+    copy: Path,
+    decimal: str,
 ) -> bool:
     """Write rows; say no where a later row showed that a column is of another kind.
 
@@ -184,7 +192,7 @@ def _write(
             arrays = {}
             for column in columns:
                 try:
-                    arrays[column] = as_array(values[column], kinds[column])
+                    arrays[column] = as_array(values[column], kinds[column], decimal)
                 except (ValueError, TypeError, OverflowError, pa.ArrowException):
                     if kinds[column] == "text":
                         raise InputError(

@@ -69,7 +69,7 @@ class InputFiles:
         self._known: dict[Asked, tuple[tuple, list[dict]]] = {}
         self._found: dict[str, list[Asked]] = {}
 
-    def describe(self, pattern: str) -> str:
+    def describe(self, pattern: str, decimal: str = ".") -> str:
         """Say which files a path or pattern means, and how each is to be read.
 
         Parameters
@@ -78,6 +78,9 @@ class InputFiles:
             A path, or a pattern with ``*``, ``?``, ``[...]`` or ``**``; for workbooks
             perhaps with the sheet (``book.xlsx#sheet``, ``book.xlsx#*``); or the table
             of a database (``env:NAME/table``).
+        decimal : str
+            The setting ``decimal``, by which copies write numbers among texts; the
+            same throughout a build.
 
         Returns
         -------
@@ -93,7 +96,7 @@ class InputFiles:
         files = []
         for name, sheet in self._found[pattern]:
             try:
-                files += self._describe(name, sheet)
+                files += self._describe(name, sheet, decimal)
             except (OSError, EOFError, zlib.error) as error:
                 reason = getattr(error, "strerror", None) or error
                 return json.dumps({"problem": f"{name} cannot be read ({reason})"})
@@ -114,24 +117,24 @@ class InputFiles:
                 return asked[0]
         return ""
 
-    def _describe(self, name: str, sheet: str | None) -> list[dict]:
+    def _describe(self, name: str, sheet: str | None, decimal: str) -> list[dict]:
         asked = name, sheet
         identity = _identity(name)
         if asked not in self._known or self._known[asked][0] != identity:
-            answers = self._look_at(name, sheet)
+            answers = self._look_at(name, sheet, decimal)
             if _identity(name) != identity:
                 raise InputError("changed while it was read; build again")
             self._known[asked] = identity, answers
         return self._known[asked][1]
 
-    def _look_at(self, name: str, sheet: str | None) -> list[dict]:
+    def _look_at(self, name: str, sheet: str | None, decimal: str) -> list[dict]:
         path = Path(name)
         if is_database(name):
-            return [write_table(name, self._folder)]
+            return [write_table(name, self._folder, decimal)]
         if path.is_dir():
             raise InputError(f"is a folder; name its files, such as {path}/*.csv")
         if is_workbook(name):
-            return write_sheets(path, sheet, self._folder)
+            return write_sheets(path, sheet, self._folder, decimal)
         if path.suffix.lower() in (".parquet", ".pq"):
             return [described(name, self._linked(path), _parquet_columns(path))]
         return [{"name": name, **self._look_at_text(path)}]

@@ -5,6 +5,7 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 
 import pyarrow as pa
 
@@ -44,8 +45,17 @@ def kind_of(values: Iterable[object]) -> str:
     return "moment" if kinds == {"date", "moment"} else "text"
 
 
-def as_array(values: Sequence[object], kind: str) -> pa.Array:
+def as_array(values: Sequence[object], kind: str, decimal: str = ".") -> pa.Array:
     """Return a column as an array of its kind.
+
+    Parameters
+    ----------
+    values : sequence
+        The values; None and an empty text are nothing.
+    kind : str
+        A key of ``TYPES``, see :func:`kind_of`.
+    decimal : str
+        See :func:`as_text`.
 
     Raises
     ------
@@ -58,6 +68,8 @@ def as_array(values: Sequence[object], kind: str) -> pa.Array:
     ['536365', 'C536379', None]
     """
     convert = CONVERSIONS[kind]
+    if convert is as_text:
+        convert = partial(as_text, decimal=decimal)
     return pa.array(
         (None if value is None or value == "" else convert(value) for value in values),
         type=TYPES[kind],
@@ -65,24 +77,32 @@ def as_array(values: Sequence[object], kind: str) -> pa.Array:
     )
 
 
-def as_text(value: object) -> str:
+def as_text(value: object, decimal: str = ".") -> str:
     """Write a value as a CSV file would have it.
+
+    Parameters
+    ----------
+    value : object
+        Anything but None.
+    decimal : str
+        The decimal mark of numbers, that of the setting ``decimal``: in a column of
+        numbers and texts, all of them are read by it.
 
     Examples
     --------
     >>> as_text(17850.0), as_text(Decimal("2.550")), as_text(1e-7), as_text(True)
     ('17850', '2.550', '0.0000001', 'true')
+    >>> as_text(2.5, decimal=",")
+    '2,5'
     >>> as_text(datetime.datetime(2011, 12, 9, 12, 50)), as_text(b"C1"), as_text([1])
     ('2011-12-09 12:50:00', 'C1', '[1]')
     """
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float) and math.isfinite(value):
-        return (
-            str(int(value)) if value.is_integer() else format(Decimal(repr(value)), "f")
-        )
+        value = int(value) if value.is_integer() else Decimal(repr(value))
     if isinstance(value, Decimal) and value.is_finite():
-        return format(value, "f")
+        return format(value, "f").replace(".", decimal)
     if isinstance(value, datetime.datetime):
         return value.isoformat(sep=" ")
     if isinstance(value, bytes | bytearray | memoryview):

@@ -24,7 +24,7 @@ class Plugin(BasePlugin):
     """The plugin of dbt-duckdb that ``profiles/profiles.yml`` names.
 
     It refuses, in one sentence, a warehouse that cannot be opened, and registers the
-    SQL functions ``describe_input(pattern)``, ``changed_input(pattern)`` (see
+    SQL functions ``describe_input(pattern, decimal)``, ``changed_input(pattern)`` (see
     :class:`~customer_segmentation.input_files.InputFiles`),
     ``last_delivery(publish_dir)`` (see
     :func:`~customer_segmentation.version_folder.last_delivery`),
@@ -46,16 +46,20 @@ class Plugin(BasePlugin):
         shutil.rmtree(folder, ignore_errors=True)
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         files = InputFiles(folder)
-        for function_name, function in (
-            ("describe_input", files.describe),
-            ("changed_input", files.changed),
-            ("last_delivery", last_delivery),
-            ("absolute_path", os.path.abspath),
-            ("missing_package", missing_package),
-            ("expression_problem", expression_problem),
+        for function_name, function, texts in (
+            ("describe_input", files.describe, 2),
+            ("changed_input", files.changed, 1),
+            ("last_delivery", last_delivery, 1),
+            ("absolute_path", os.path.abspath, 1),
+            ("missing_package", missing_package, 1),
+            ("expression_problem", expression_problem, 1),
         ):
             conn.create_function(
-                function_name, function, ["VARCHAR"], "VARCHAR", side_effects=True
+                function_name,
+                function,
+                texts * ["VARCHAR"],
+                "VARCHAR",
+                side_effects=True,
             )
 
 

@@ -42,7 +42,9 @@ def is_workbook(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
-def read_sheets(path: Path, asked: str | None) -> dict[str, pa.Table]:
+def read_sheets(
+    path: Path, asked: str | None, decimal: str = "."
+) -> dict[str, pa.Table]:
     """Read sheets of a workbook.
 
     The first row with two filled cells (or the first one at all) holds the names of
@@ -56,6 +58,8 @@ def read_sheets(path: Path, asked: str | None) -> dict[str, pa.Table]:
     asked : str or None
         Name of a sheet, ``*`` for all that can be seen and have rows, or None for the
         only one.
+    decimal : str
+        See :func:`~customer_segmentation.typed_columns.as_text`.
 
     Returns
     -------
@@ -87,15 +91,17 @@ def read_sheets(path: Path, asked: str | None) -> dict[str, pa.Table]:
         )
     if not any(tables.values()):
         raise InputError("has no rows; it needs a row of column names and one more")
-    return {name: _table(rows) for name, rows in tables.items()}
+    return {name: _table(rows, decimal) for name, rows in tables.items()}
 
 
-def write_sheets(path: Path, asked: str | None, folder: Path) -> list[dict]:
+def write_sheets(
+    path: Path, asked: str | None, folder: Path, decimal: str = "."
+) -> list[dict]:
     """Write sheets of a workbook as Parquet.
 
     Parameters
     ----------
-    path, asked
+    path, asked, decimal
         See :func:`read_sheets`.
     folder : pathlib.Path
         Receives a file for each sheet; made if absent.
@@ -107,7 +113,7 @@ def write_sheets(path: Path, asked: str | None, folder: Path) -> list[dict]:
         ``columns``, as :class:`~customer_segmentation.input_files.InputFiles` says.
     """
     answers = []
-    for sheet, table in read_sheets(path, asked).items():
+    for sheet, table in read_sheets(path, asked, decimal).items():
         copy = next_copy(folder, ".parquet")
         pq.write_table(table, copy)
         name = f"{path}#{sheet}" if asked else str(path)
@@ -138,7 +144,7 @@ def _rows(book: CalamineWorkbook, sheet: str) -> list[list]:
     return rows[header : last + 1]
 
 
-def _table(rows: list[list]) -> pa.Table:
+def _table(rows: list[list], decimal: str) -> pa.Table:
     header, *body = rows
     columns = [*zip(*body, strict=True)] if body else [()] * len(header)
     names = [
@@ -150,4 +156,6 @@ def _table(rows: list[list]) -> pa.Table:
         if cell != "" or any(value != "" for value in values)
     ]
     check_names([name for name, _ in kept])
-    return pa.table({name: as_array(values, kind_of(values)) for name, values in kept})
+    return pa.table(
+        {name: as_array(values, kind_of(values), decimal) for name, values in kept}
+    )

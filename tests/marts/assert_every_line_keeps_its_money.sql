@@ -4,16 +4,7 @@ with raw_lines as (
     select
         count(*) as lines,
         coalesce(sum(quantity), 0) as quantity,
-        -- An amount that cannot be right counts as none.
-        coalesce(
-            sum(
-                case
-                    when unreadable_field is distinct from 'amount'
-                        then quantity * cast(unit_price as {{ type_money() }})
-                end
-            ),
-            0
-        ) as amount
+        coalesce(sum(amount), 0) as amount
     from {{ ref('stg_invoice_lines') }}
 
 ),

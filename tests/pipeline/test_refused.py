@@ -256,6 +256,66 @@ REFUSED = {
         {"max_shrinkage": 5},
         "Setting max_shrinkage is 5; it takes a number from 0 to 1.",
     ),
+    "one mark for two things": (
+        lines(3),
+        {"decimal": ",", "thousands": ","},
+        "Settings decimal and thousands are both ,; a number in text needs two marks",
+    ),
+    "a decimal mark of two characters": (
+        lines(3),
+        {"decimal": "::"},
+        'Setting decimal is ::; it takes "." or ",".',
+    ),
+    "a mark of thousands that is none": (
+        lines(3),
+        {"thousands": "5"},
+        'Setting thousands is 5; it takes "" or "." or "," or "\'" or " " or "_".',
+    ),
+    "a row filter that is no condition": (
+        lines(3),
+        {"row_filter": "upper(Description)"},
+        "Setting row_filter is upper(Description), which is no condition; write one",
+    ),
+    "a row filter on an unknown column": (
+        lines(3),
+        {"row_filter": "Status = 'paid'"},
+        "Setting row_filter names the column Status, which is not there; the colu",
+    ),
+    "a row filter that asks a table": (
+        lines(3),
+        {"row_filter": "CustomerID in (select 1)"},
+        "Setting row_filter may only use columns of its own row",
+    ),
+    "a row filter that reads a file": (
+        lines(3),
+        {"row_filter": "getenv('HOME') != ''"},
+        "Setting row_filter uses getenv, which is not one of",
+    ),
+    "a row filter of two statements": (
+        lines(3),
+        {"row_filter": "true); set threads = 1; select (true"},
+        "Setting row_filter, true); set threads = 1; select (true, is not one SQL ex",
+    ),
+    "a price and an amount": (
+        lines(3),
+        {"invoice_columns": {"amount": "UnitPrice", "unit_price": "UnitPrice"}},
+        "Setting invoice_columns names both unit_price and amount; name the one that",
+    ),
+    "neither a price nor an amount": (
+        lines(3).replace("UnitPrice", "Net", 1),
+        {},
+        "has no column for unit_price or amount in ",
+    ),
+    "no days apart": (
+        lines(3),
+        {"max_days_apart": 0},
+        "Setting max_days_apart is 0; it takes none or a whole number from 1 to 36500.",
+    ),
+    "a choice that is none": (
+        lines(3),
+        {"refunds": "sign"},
+        "Setting refunds is sign; it takes invoice_number or negative_quantity.",
+    ),
     "no input at all": (
         None,
         {"invoices": "", "customers": ""},

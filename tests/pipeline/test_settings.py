@@ -12,7 +12,13 @@ def other(tmp_path_factory):
     build = dbt_build(
         tmp_path_factory.mktemp("other"),
         cancellations="drop",
+        refunds="negative_quantity",
         non_products="keep",
+        free_lines="keep",
+        duplicate_lines="keep",
+        max_days_apart="none",
+        thousands=" ",
+        row_filter="Country is null or Country != 'Spain'",
         as_of_date="2025-07-15",
         history_months=2,
         quiet_after=200,

@@ -73,7 +73,7 @@ def test_the_functions_of_the_plugin(tmp_path, monkeypatch):
     with duckdb.connect() as connection:
         plugin.configure_connection(connection)
         row = connection.execute(
-            f"select describe_input('{tmp_path}/a.csv'), "
+            f"select describe_input('{tmp_path}/a.csv', '.'), "
             f"changed_input('{tmp_path}/a.csv'), last_delivery('{tmp_path}'), "
             "absolute_path('/a/../b')"
         ).fetchone()
