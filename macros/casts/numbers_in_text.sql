@@ -1,4 +1,4 @@
-{# Numbers in text, by the settings decimal and thousands: '1.234,50' where these are ',' and '.'. #}
+{# Numbers in text, by the settings decimal and thousands: '1.234,50' where they are ',' and '.'. #}
 
 {# A pattern of decimals that say nothing. Three zeros are a thousand in half of Europe. Arguments:
    marks (string), one of which stands before them; three (boolean), whether three zeros are taken
@@ -30,7 +30,8 @@
 {% macro in_sql_digits(column) %}
     {%- set text = as_text(column) -%}
     {%- if var('thousands') != '' -%}
-        {%- set text = 'regexp_replace(' ~ text ~ ', ' ~ literal(thousands_mark()) ~ ", '', 'g')" -%}
+        {%- set mark = literal(thousands_mark()) -%}
+        {%- set text = 'regexp_replace(' ~ text ~ ', ' ~ mark ~ ", '', 'g')" -%}
     {%- endif -%}
     {%- if var('decimal') != '.' -%}
         {%- set text = 'replace(' ~ text ~ ', ' ~ literal(var('decimal')) ~ ", '.')" -%}

@@ -29,7 +29,7 @@
         },
         'duplicate_lines': {
             'value': of_lines.format('duplicate_lines'),
-            'warns_above': 0 if var('duplicate_lines') == 'drop' else 1,
+            'warns_above': 0 if var('duplicate_lines') == 'drop' else var('max_duplicate_share'),
             'tolerated': share_or_one.format(var('max_duplicate_share'), 'invoice_lines'),
             'sentence': '{duplicate_lines} of {invoice_lines} invoice lines'
                 ~ ' ({round(100.0 * duplicate_lines / invoice_lines, 2)} %) equal an earlier line'

@@ -44,7 +44,8 @@
         {% do examples.append('cast(null as ' ~ type ~ ') as ' ~ quoted_name(column)) %}
     {% endfor %}
     {{ return('try' ~ checked_condition(
-        'Setting row_filter', columns, var('row_filter'), examples, "of a line, such as Type = 'sale'"
+        'Setting row_filter', columns, var('row_filter'), examples,
+        "of a line, such as Type = 'sale'"
     )) }}
 {% endmacro %}
 

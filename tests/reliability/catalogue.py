@@ -1,6 +1,6 @@
 """Bad and odd inputs, each with what must come of it, from the one generator."""
 
-from tests.reliability import cells, deliveries, files, people, texts
+from tests.reliability import cells, choices, deliveries, files, people, texts
 from tests.reliability.case import Case
 
 PARTS = (
@@ -13,6 +13,9 @@ PARTS = (
     cells.dates,
     cells.identifiers,
     cells.cancellations,
+    choices.marks,
+    choices.amounts,
+    choices.lines,
     files.kinds_of_files,
     files.names_of_files,
     files.typed_tables,
