@@ -1,6 +1,7 @@
 """Invoices from workbooks and databases are the invoices of the same CSV file."""
 
 import sqlite3
+from decimal import Decimal
 
 import duckdb
 import pytest
@@ -63,6 +64,16 @@ def test_a_workbook_has_the_lines_of_its_sheets(rows, from_csv, tmp_path):
     assert build.rows(LINES) == from_csv.rows(LINES)
     files = "select distinct source_file from staging.stg_invoice_lines order by 1"
     assert [name for (name,) in build.rows(files)] == [f"{path}#2024", f"{path}#2025"]
+    # A few prices are texts with a comma: with that mark, they are read beside numbers.
+    german = staged(
+        tmp_path / "german", invoices=f"{path}#*", decimal=",", thousands=".", **asked
+    )
+    priced = "select unit_price, count(*) from staging.stg_invoice_lines group by 1"
+    prices, others = dict(german.rows(priced)), dict(from_csv.rows(priced))
+    assert prices.pop(Decimal("1.99")) == others.pop(Decimal("1.99"), 0) + others.pop(
+        None
+    ) - prices.pop(None, 0)
+    assert prices == others
     refused = dbt_build(tmp_path / "refused", invoices=str(path), **asked)
     assert refused.code == 1
     assert "which has the sheets 2024 and 2025; name one" in refused.said

@@ -28,8 +28,8 @@ def insert(shop, *rows):
     shop.commit()
 
 
-def read(name, folder):
-    answer = write_table(name, folder)
+def read(name, folder, decimal="."):
+    answer = write_table(name, folder, decimal)
     table = pq.read_table(answer["read_from"])
     assert answer["columns"] == table.column_names
     assert (answer["name"], answer["kind"]) == (name, "parquet")
@@ -48,6 +48,12 @@ def test_a_table_is_read_in_the_order_of_its_key_with_exact_values(shop, tmp_pat
     assert table["price"].to_pylist() == [2.55, 0.1]
     assert table["at"].to_pylist()[0] == "2011-12-09 12:51:00"
     assert table["note"].to_pylist() == [None, None]
+
+
+def test_numbers_among_texts_are_written_with_the_declared_mark(shop, tmp_path):
+    insert(shop, (1, "1", 1, 2.55, "", None), (2, "2", 1, "1.000,5", "", None))
+    table = read("env:SHOP_URL/invoices", tmp_path / "copies", ",")
+    assert table["price"].to_pylist() == ["2,55", "1.000,5"]
 
 
 def test_a_column_whose_kind_changes_late_is_read_again_as_text(

@@ -54,6 +54,15 @@ def test_the_only_sheet_needs_no_name(tmp_path):
     ]
 
 
+def test_numbers_among_texts_are_written_with_the_declared_mark(tmp_path):
+    rows = [["Price", "Code"], [2.5, "C1"], ["1.234,50", 17850], [1.234, 7], [4, 8.0]]
+    path = write(tmp_path / "book.xlsx", {"a": rows})
+    (answer,) = write_sheets(path, None, tmp_path / "copies", ",")
+    table = pq.read_table(answer["read_from"])
+    assert table["Price"].to_pylist() == ["2,5", "1.234,50", "1,234", "4"]
+    assert table["Code"].to_pylist() == ["C1", "17850", "7", "8"]
+
+
 def test_several_sheets_are_never_chosen_from(two_years):
     with pytest.raises(
         InputError, match="has the sheets Year 2009-2010 and Year"
