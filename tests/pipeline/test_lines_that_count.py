@@ -116,10 +116,14 @@ def kept(tmp_path_factory):
     header = [*HEADER[:5], *HEADER[6:], "Summe", "Status", "Position"]
     path = folder / "lines.csv"
     path.write_text(text(rows, header=header, delimiter=";"))
+    people = folder / "people.csv"
+    people.write_text("Kunde;Einkommen;children\n12346;42.000,50;1,0\n")
     return built(
         folder,
         invoices=str(path),
         invoice_columns={"amount": "Summe", "line_number": "Position"},
+        customers=str(people),
+        customer_columns={"customer_id": "Kunde", "income": "Einkommen"},
         decimal=",",
         thousands=".",
         row_filter=f"Status = '{PAID}'",
@@ -151,6 +155,11 @@ def test_lines_that_are_left_out_are_counted_with_their_money(kept):
     assert found == [("excluded", 151, kept.value(money))]
     assert kept.value(money) > 99_999
     assert kept.value("select count(sentence) from marts.build_checks") == 0
+
+
+def test_numbers_of_customers_are_read_by_the_same_marks(kept):
+    found = kept.rows("select income, children from staging.stg_customers")
+    assert found == [(Decimal("42000.50"), 1)]
 
 
 def test_customers_of_gifts_are_customers_without_money(kept):
