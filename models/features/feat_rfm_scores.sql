@@ -67,6 +67,7 @@ named as (
         scored.gross,
         scored.refunded,
         scored.monetary,
+        scored.return_rate,
         scored.recency,
         scored.lifespan,
         scored.tenure,
