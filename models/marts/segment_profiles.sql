@@ -22,7 +22,8 @@ ranked_features as (
 
     select
         features.*,
-        words.noun,
+        words.more,
+        words.less,
         case
             when features.population = 'all' then 'customers'
             else replace(features.population, '_', ' ') || ' customers'
@@ -45,8 +46,7 @@ distinctions as (
         population,
         segment_id,
         {{ dbt.listagg(
-            "noun || ' '
-            || case when standardised_difference < 0 then 'lower' else 'higher' end
+            "case when standardised_difference < 0 then less else more end
             || ' (mean ' || cast(cast(mean as decimal(28, 2)) as " ~ dbt.type_string() ~ ")
             || ', all ' || group_name || ' ' || cast(cast(overall_mean as decimal(28, 2)) as "
             ~ dbt.type_string() ~ ") || ')'",

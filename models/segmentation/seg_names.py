@@ -6,4 +6,7 @@ def model(dbt, session):
     rules = dbt.ref("segment_name_rules")
     settings = dbt.ref("seg_settings")
     words = dbt.ref("feature_words")
-    return name_segments(profiles.df(), rules.df(), settings.df(), words.df())
+    bands = dbt.ref("feature_bands")
+    return name_segments(
+        profiles.df(), rules.df(), settings.df(), words.df(), bands.df()
+    )

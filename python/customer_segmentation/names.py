@@ -1,15 +1,16 @@
-"""Names of segments, by rules that people can edit, from what a profile says."""
+"""Names of segments: what sets each apart, in words that people can edit."""
 
 import pandas as pd
 
+from customer_segmentation.claims import HIGH, Claim, Vocabulary, read_vocabulary
+from customer_segmentation.comparisons import tell_apart
 from customer_segmentation.configuration import read_segmentations
-from customer_segmentation.errors import BuildError
+from customer_segmentation.name_rules import check_rules, rule_holds, rules_for
 from customer_segmentation.tables import stack
 
-CONDITIONS = {"high": 0.5, "very high": 2.0, "low": -0.5, "very low": -2.0}
-"""Condition -> standardised difference from which on it holds of a segment."""
+NEARLY_AS_STRONG = 0.25
+"""Within this many standard deviations, the feature named is the seed's first."""
 
-RULE_COLUMNS = ("segmentation", "priority", "segment_name", "description")
 KEY = ["segmentation", "population"]
 COLUMNS = {
     "segmentation": "string",
@@ -25,28 +26,28 @@ def name_segments(
     rules: pd.DataFrame,
     settings: pd.DataFrame,
     words: pd.DataFrame,
+    bands: pd.DataFrame,
 ) -> pd.DataFrame:
     """Name every segment from its profile, never from its number.
 
-    The first rule that holds gives the name: first the rules of the segmentation,
-    then those of every one, each by priority. Segments of a population to which the
-    same rule gives its name are told apart by the feature, of those that the
-    segmentation uses, in which they differ most: "Loyal customers, higher basket
-    value".
+    Only features that the segmentation uses speak. The first rule that holds gives the
+    name; without one, the two features in which the segment differs most from its
+    population do: "High spend, ordered in the last month"; see :func:`compose`. Equal
+    names are told apart by what separates the segments best: "..., more orders". A
+    segment that is alone in its population is "All customers".
 
     Parameters
     ----------
     profiles : pandas.DataFrame
         The table ``seg_profiles``: one row per segmentation, population and segment,
-        with a column ``difference_<feature>`` for each feature.
+        with ``difference_<feature>`` and ``median_<feature>`` for each feature.
     rules : pandas.DataFrame
-        The seed ``segment_name_rules``: ``segmentation`` (empty = every one),
-        ``priority``, ``segment_name``, ``description`` and a column for any feature,
-        which holds a condition or is empty; see :func:`holds`.
+        The seed ``segment_name_rules``; see
+        :func:`~customer_segmentation.name_rules.rules_for`.
     settings : pandas.DataFrame
         The table ``seg_settings``: which features a segmentation uses.
-    words : pandas.DataFrame
-        The seed ``feature_words``: what people call a feature.
+    words, bands : pandas.DataFrame
+        The seeds ``feature_words`` and ``feature_bands``.
 
     Returns
     -------
@@ -57,7 +58,7 @@ def name_segments(
     ------
     BuildError
         If a rule names a feature that no profile has or a condition that is unknown,
-        or if no rule holds for a segment.
+        or the bands of a feature leave out the greatest values.
 
     Examples
     --------
@@ -65,117 +66,165 @@ def name_segments(
     ...     "segmentation": "rfm", "population": "all", "segment_id": [1, 2],
     ...     "difference_monetary": [1.2, -0.8],
     ... })
-    >>> rules = pd.DataFrame({
-    ...     "segmentation": None, "priority": [1, 2], "segment_name": ["Best", "Rest"],
-    ...     "monetary": ["high", None], "description": "",
-    ... })
-    >>> none = pd.DataFrame(columns=["segmentation", "settings"])
+    >>> rules = pd.DataFrame(
+    ...     columns=["segmentation", "priority", "segment_name", "description"]
+    ... )
+    >>> text = (
+    ...     '{"features": {"monetary": "none"}, "split_by": "none",'
+    ...     ' "filter": "none", "scaler": "standard", "pca_components": "none",'
+    ...     ' "algorithm": "kmeans", "clusters": "auto",'
+    ...     ' "cluster_range": [1, 10], "smallest_share": 0.05, "starts": 10,'
+    ...     ' "seed": 42, "evidence": "full", "bootstraps": 50}'
+    ... )
+    >>> settings = pd.DataFrame({"segmentation": ["rfm"], "settings": [text]})
     >>> words = pd.DataFrame({"feature": ["monetary"], "noun": ["spend"]})
-    >>> name_segments(profiles, rules, none, words)["segment_name"].tolist()
-    ['Best', 'Rest']
+    >>> bands = pd.DataFrame(columns=["feature", "up_to", "words", "description"])
+    >>> found = name_segments(profiles, rules, settings, words, bands)
+    >>> found["segment_name"].tolist()
+    ['High spend', 'Low spend']
     """
-    features = [column for column in rules.columns if column not in RULE_COLUMNS]
-    _check_rules(profiles, rules, features)
-    ordered = rules.sort_values(["segmentation", "priority"], na_position="last")
-    rows = [
-        _matching_rule(profile, ordered.to_dict("records"), features)
-        for profile in profiles.to_dict("records")
-    ]
-    found = pd.DataFrame(rows, index=profiles.index, columns=[*COLUMNS][3:])
-    named = pd.concat([profiles, found], axis=1)
-    nouns = words.set_index("feature")["noun"].to_dict()
+    check_rules(profiles, rules)
+    vocabulary = read_vocabulary(words, bands)
     used = {each.name: list(each.features) for each in read_segmentations(settings)}
-    for (segmentation, *_), alike in named.groupby([*KEY, "segment_name"], sort=True):
-        if len(alike) > 1:
-            told_apart = _told_apart(alike, used.get(segmentation, features), nouns)
-            named.loc[alike.index, "segment_name"] = told_apart
-    return stack([named.sort_values([*KEY, "segment_id"])], COLUMNS)
+    frames = []
+    for (segmentation, _), population in profiles.groupby(KEY, sort=True):
+        features = used[segmentation]
+        named = _name_population(
+            population.sort_values("segment_id").to_dict("records"),
+            features,
+            rules_for(rules, segmentation, features),
+            vocabulary,
+        )
+        frames.append(pd.DataFrame(named))
+    return stack(frames, COLUMNS)
 
 
-def holds(condition: str, difference: float) -> bool:
-    """Say whether a condition of a rule holds for a standardised difference.
+def compose(profile: dict, features: list[str], vocabulary: Vocabulary) -> list[Claim]:
+    """Choose what a name says: the two differences that say most.
+
+    The strongest difference, in standard deviations, speaks first. The second is that
+    of another theme, such as buying or absence, for features of one theme rise and
+    fall together: the strongest if it is ``HIGH`` or more. Otherwise one of the same
+    theme that points the other way ("high spend, few orders"); or else what has bands,
+    which is true of itself; or else, beside a first one that does not say high or low,
+    the strongest of the others, so that a segment near the mean has an honest name
+    ("average spend, ordered in the last 3 months"). What has bands stands last.
 
     Parameters
     ----------
-    condition : str
-        ``high`` (0.5 or more), ``very high`` (2 or more), ``low`` (-0.5 or less),
-        ``very low`` (-2 or less), or ``not`` and one of these.
-    difference : float
-        In standard deviations from the mean; a missing one is neither high nor low.
+    profile : dict
+        A row of ``seg_profiles``.
+    features : list of str
+        Those that the segmentation uses.
+    vocabulary : Vocabulary
+        Themes, bands and words.
 
     Examples
     --------
-    >>> holds("high", 0.5), holds("not low", -0.4), holds("low", 0.0)
-    (True, True, False)
+    >>> profile = {"difference_spend": 1.4, "difference_orders": -0.2}
+    >>> compose(profile, ["spend", "orders"], Vocabulary())
+    [Claim(feature='spend', says='high')]
     """
-    if condition.startswith("not "):
-        return not holds(condition.removeprefix("not "), difference)
-    bound = CONDITIONS[condition]
-    return bool(difference >= bound if bound > 0 else difference <= bound)
-
-
-def _check_rules(profiles: pd.DataFrame, rules: pd.DataFrame, features: list) -> None:
-    for feature in features:
-        if f"difference_{feature}" not in profiles:
-            raise BuildError(
-                f"segment_name_rules has a column {feature}, which is no feature; "
-                "remove the column or name a feature of the profiles."
-            )
-        for condition in rules[feature].dropna().unique():
-            if condition.removeprefix("not ") not in CONDITIONS:
-                raise BuildError(
-                    f"segment_name_rules says {condition!r} of {feature}; it takes "
-                    f"{', '.join(CONDITIONS)}, one of these after not, or nothing."
-                )
-
-
-def _matching_rule(profile: dict, rules: list[dict], features: list[str]) -> dict:
-    for rule in rules:
-        if pd.notna(rule["segmentation"]) and (
-            rule["segmentation"] != profile["segmentation"]
-        ):
-            continue
-        conditions = ((feature, rule[feature]) for feature in features)
-        if all(
-            pd.isna(condition) or holds(condition, profile[f"difference_{feature}"])
-            for feature, condition in conditions
-        ):
-            return rule
-    raise BuildError(
-        f"No rule of segment_name_rules holds for segment {profile['segment_id']} of "
-        f"{profile['segmentation']}; end the rules with one that has no condition."
-    )
-
-
-def _told_apart(
-    alike: pd.DataFrame, features: list[str], nouns: dict[str, str]
-) -> list[str]:
-    """Qualify equal names by rank in the feature that separates the segments best."""
-    differences = alike[[f"difference_{feature}" for feature in features]]
-    differences = differences.dropna(axis=1)
-    # The separation is the smallest gap between neighbours: with it, all differ.
-    gaps = {
-        column: values.sort_values().diff().min()
-        for column, values in differences.items()
+    differences = {
+        feature: profile[f"difference_{feature}"]
+        for feature in sorted(features, key=vocabulary.place)
+        if pd.notna(profile[f"difference_{feature}"])
     }
-    if max(gaps.values(), default=0) <= 0:
-        numbered = enumerate(alike["segment_name"], start=1)
-        return [f"{name} {number}" for number, name in numbered]
-    widest = max(sorted(gaps), key=lambda column: gaps[column])
-    feature = widest.removeprefix("difference_")
-    noun = nouns.get(feature, feature.replace("_", " "))
-    ranks = differences[widest].rank(method="first").astype(int)
+    if not differences:
+        return []
+    first = _strongest(differences, vocabulary)
+    claims = [vocabulary.claim(profile, first)]
+    second = _second(differences, first, vocabulary)
+    if second is not None:
+        said = vocabulary.claim(profile, second)
+        if said.says != "middle" or not claims[0].says.endswith(("high", "low")):
+            claims.append(said)
+    return sorted(claims, key=lambda claim: claim.feature in vocabulary.bands)
+
+
+def _second(
+    differences: dict[str, float], first: str, vocabulary: Vocabulary
+) -> str | None:
+    """Choose what a name says beside the first feature."""
+    theme = vocabulary.theme(first)
+    others = {
+        feature: value
+        for feature, value in differences.items()
+        if vocabulary.theme(feature) != theme
+    }
+    opposite = {
+        feature: value
+        for feature, value in differences.items()
+        if vocabulary.theme(feature) == theme and value * differences[first] < 0
+    }
+    for candidates in (others, opposite):
+        found = _strongest(candidates, vocabulary)
+        if found and abs(differences[found]) >= HIGH:
+            return found
+    banded = {each: others[each] for each in others if each in vocabulary.bands}
+    return _strongest(banded or others, vocabulary)
+
+
+def _strongest(differences: dict[str, float], vocabulary: Vocabulary) -> str | None:
+    """Name the feature that differs most, or a better known one that says the same."""
+    if not differences:
+        return None
+    most = max(differences, key=lambda feature: abs(differences[feature]))
+    least = abs(differences[most]) - NEARLY_AS_STRONG
+
+    def says_the_same(feature: str) -> bool:
+        if vocabulary.theme(feature) != vocabulary.theme(most):
+            return False
+        if abs(differences[most]) < HIGH:
+            return True
+        value = differences[feature]
+        return value * differences[most] > 0 and abs(value) >= least
+
+    return next(filter(says_the_same, differences))
+
+
+def _name_population(
+    profiles: list[dict],
+    features: list[str],
+    rules: list[dict],
+    vocabulary: Vocabulary,
+) -> list[dict]:
+    if len(profiles) == 1:
+        claims = {profiles[0]["segment_id"]: []}
+    else:
+        claims = {
+            profile["segment_id"]: _claims_of(profile, features, rules, vocabulary)
+            for profile in profiles
+        }
+        claims = tell_apart(claims, profiles, features, vocabulary)
+    descriptions = {rule["segment_name"]: rule["description"] for rule in rules}
     return [
-        f"{name}, {_rank_word(rank, len(alike))} {noun}"
-        for name, rank in zip(alike["segment_name"], ranks, strict=True)
+        {
+            **profile,
+            "segment_name": vocabulary.name(said),
+            "description": _description(said, descriptions, vocabulary),
+        }
+        for profile, said in zip(profiles, claims.values(), strict=True)
     ]
 
 
-def _rank_word(rank: int, ranks: int) -> str:
-    if ranks == 2:
-        return ("lower", "higher")[rank - 1]
-    if ranks == 3:
-        return ("low", "medium", "high")[rank - 1]
-    if rank in (1, ranks):
-        return "lowest" if rank == 1 else "highest"
-    return f"{rank}{ {2: 'nd', 3: 'rd'}.get(rank, 'th') } lowest"
+def _claims_of(
+    profile: dict, features: list[str], rules: list[dict], vocabulary: Vocabulary
+) -> list[Claim]:
+    for rule in rules:
+        if rule_holds(rule, profile):
+            return [Claim("rule", rule["segment_name"])]
+    return compose(profile, features, vocabulary)
+
+
+def _description(
+    claims: list[Claim], descriptions: dict[str, str], vocabulary: Vocabulary
+) -> str | None:
+    said = [
+        descriptions[claim.says]
+        for claim in claims
+        if claim.feature == "rule" and pd.notna(descriptions[claim.says])
+    ]
+    rest = vocabulary.description(claims)
+    said.append(rest[:1].lower() + rest[1:] if said else rest)
+    return "; ".join(filter(None, said)) or None

@@ -135,3 +135,18 @@ def test_later_lines_change_no_earlier_features(online_retail, tmp_path):
 
 def test_the_service_scores_every_customer_as_the_sql_does(tutorial):
     assert asyncio.run(assert_scores_equal_those_of_sql(tutorial)) == 4_338
+
+
+def test_segments_describe_and_share_no_name_with_the_grid(online_retail):
+    named = online_retail.rows(
+        "select segment_name, median_recency from marts.segment_profiles "
+        "where segmentation = 'rfm' order by segment_id"
+    )
+    assert [name for name, _ in named] == [
+        "High spend, ordered in the last month",
+        "Average spend, ordered in the last 3 months",
+        "Low spend, silent for over half a year",
+    ]
+    assert [days for _, days in named] == [18, 47, 219]
+    grid = online_retail.rows("select distinct rfm_segment from marts.customers")
+    assert not {name for name, _ in named} & {name for (name,) in grid}

@@ -76,6 +76,7 @@ def test_yaml_and_warehouse_agree_both_ways(models, sample_build):
     assert set(found) == {
         "lookups.attribute_categories",
         "lookups.campaign_segments",
+        "lookups.feature_bands",
         "lookups.feature_words",
         "lookups.non_product_codes",
         "lookups.rfm_segments",

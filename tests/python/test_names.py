@@ -1,139 +1,204 @@
+import numpy as np
 import pandas as pd
 import pytest
 
-from customer_segmentation.errors import BuildError
-from customer_segmentation.names import COLUMNS, holds, name_segments
+from customer_segmentation.names import COLUMNS, compose, name_segments
 from tests.python.frames import settings
+from tests.python.vocabulary import BANDS, RULES, VOCABULARY, WORDS, profiles
+
+RFM = ["recency", "frequency", "monetary", "quantity", "basket_value"]
+HABITS = ["tenure", "gap", "return_rate"]
+GRID = {
+    *("Champions", "Loyal customers", "Potential loyalists", "New customers"),
+    *("Promising", "Need attention", "About to sleep", "At risk", "Cannot lose them"),
+    *("Hibernating", "Lost"),
+}
 
 
-def profiles(monetary, recency=None):
-    count = len(monetary)
-    return pd.DataFrame(
-        {
-            "segmentation": "rfm",
-            "population": "all",
-            "segment_id": range(1, count + 1),
-            "difference_monetary": monetary,
-            "difference_recency": recency or [0.0] * count,
-        }
+def table(differences, medians=None, **key):
+    """Profiles that know every feature which the seed has a rule about."""
+    count = len(next(iter(differences.values())))
+    known = {feature: [0.0] * count for feature in RULES.columns[3:-1]}
+    return profiles(known | differences, medians, **key)
+
+
+def named(frame, features, rules=RULES, name="rfm"):
+    used = settings(name, features=dict.fromkeys(features, "none"))
+    return name_segments(frame, rules, used, WORDS, BANDS)
+
+
+def names(*arguments, **more):
+    return named(*arguments, **more)["segment_name"].tolist()
+
+
+def rfm(recency, buying, days):
+    """Segments that buy alike in every feature of buying."""
+    differences = dict.fromkeys(RFM[1:], buying)
+    return table(differences | {"recency": recency}, {"recency": days})
+
+
+def test_the_two_strongest_differences_name_and_time_is_absolute():
+    found = named(rfm([-0.6, 0.2, 1.2], [1.2, -0.3, -1.0], [18, 47, 219]), RFM)
+    assert found["segment_name"].tolist() == [
+        "High spend, ordered in the last month",
+        "Average spend, ordered in the last 3 months",
+        "Low spend, silent for over half a year",
+    ]
+    assert found["description"].iloc[0] == (
+        "Spend above average; at least half of them ordered in the last month"
     )
 
 
-def rules(*rows):
-    columns = [
-        "segmentation",
-        "priority",
-        "segment_name",
-        "monetary",
-        "recency",
-        "description",
+def test_where_everybody_is_old_nobody_is_called_active():
+    found = names(rfm([-0.9, 0.3, 0.4], [1.5, 0.0, -0.9], [400, 484, 500]), RFM)
+    assert found == [
+        "High spend, silent for over a year",
+        "Average spend, silent for over a year",
+        "Low spend, silent for over a year",
     ]
-    return pd.DataFrame([[*row, "what"] for row in rows], columns=columns, dtype=object)
 
 
-WORDS = pd.DataFrame({"feature": ["recency"], "noun": ["days away"]})
-RULES = rules(
-    (None, 1, "Best", "high", None),
-    (None, 2, "Gone", None, "high"),
-    (None, 9, "Rest", None, None),
-)
+def test_where_everybody_is_new_nobody_is_called_silent():
+    found = names(rfm([1.4, -0.9], [-0.9, 1.0], [28, 3]), RFM)
+    assert found == [
+        "Low spend, ordered in the last month",
+        "High spend, ordered in the last month",
+    ]
 
 
-def names(frame, seed=RULES):
-    return name_segments(frame, seed, settings(), WORDS)["segment_name"].tolist()
+def test_features_that_the_segmentation_does_not_use_do_not_speak():
+    """Thirteen customers whom refunds set apart, rich and active by chance."""
+    frame = table(
+        {
+            **{"tenure": [0.1, 0.0], "gap": [0.1, 0.0], "return_rate": [5.2, -0.1]},
+            **{"monetary": [1.5, 0.0], "quantity": [2.5, 0.0], "lifespan": [1.0, 0.0]},
+        },
+        {"tenure": [290, 300], "gap": [40, 50]},
+    )
+    assert names(frame, HABITS) == [
+        "Very high refunds, first order over half a year ago",
+        "Average refunds, first order over half a year ago",
+    ]
 
 
-def test_the_first_rule_that_holds_names():
-    assert names(profiles([0.5, 0.4, 0.4], [2.0, 2.0, 0.0])) == ["Best", "Gone", "Rest"]
+def test_features_that_rise_together_are_named_once():
+    differences = {"frequency": [1.3, -0.9], "monetary": [1.2, -0.8]}
+    frame = table(differences | {"return_rate": [0.6, -0.2]})
+    found = names(frame, [*differences, "return_rate"])
+    assert found == ["High spend, high refunds", "Low spend"]
 
 
-def test_priority_decides_and_not_the_order_of_rows():
-    assert names(profiles([0.9], [0.9]), RULES.iloc[::-1]) == ["Best"]
+def test_features_of_a_theme_that_differ_the_other_way_are_both_named():
+    differences = {"frequency": [-0.9, 0.9], "monetary": [1.4, -0.6]}
+    found = names(table(differences), [*differences])
+    assert found == ["High spend, few orders", "Many orders, low spend"]
+
+
+def test_a_segment_near_the_mean_has_an_honest_name():
+    differences = {"monetary": [0.1, 2.2, -0.7], "return_rate": [-0.2, 0.1, 0.0]}
+    assert names(table(differences), [*differences]) == [
+        "Average refunds, average spend",
+        "Very high spend",
+        "Low spend",
+    ]
+
+
+def test_who_ordered_before_registering_is_called_so():
+    features = ["days_to_first_order", "monetary"]
+    frame = table(
+        {"days_to_first_order": [-1.0, 0.7], "monetary": [0.0, 0.3]},
+        {"days_to_first_order": [-120, -9]},
+    )
+    assert names(frame, features) == [
+        "Average spend, ordered months before registering",
+        "Average spend, ordered before registering",
+    ]
+
+
+def test_published_names_of_lifecycle_and_persona_come_from_rules():
+    frame = table(
+        {
+            "days_to_first_order": [0.0] * 3,
+            "quantity": [5.9, 0.2, -0.2],
+            "monetary": [5.8, 0.2, -0.2],
+            "lifespan": [2.0, 1.4, -0.6],
+        },
+        segmentation="lifecycle",
+    )
+    features = ["days_to_first_order", "lifespan", "quantity", "monetary"]
+    found = named(frame, features, name="lifecycle")
+    assert found["segment_name"].tolist() == [
+        "Extreme high-volume",
+        "Loyal high-value",
+        "Low engagement",
+    ]
+    assert found["description"].iloc[0] == "Buy in volumes far beyond everybody else"
+
+
+def test_a_rule_that_holds_twice_is_told_apart():
+    features = ["total_spending", "household_partner", "income"]
+    frame = table(
+        {
+            "total_spending": [1.0, 0.9],
+            "household_partner": [0.8, 0.8],
+            "income": [2.0, 0.6],
+        },
+        segmentation="persona",
+    )
+    found = named(frame, features, name="persona")
+    assert found["segment_name"].tolist() == [
+        "Affluent couples, higher income",
+        "Affluent couples, lower income",
+    ]
+    assert found["description"].iloc[0] == (
+        "Spend much and live with a partner; higher income than segments like it"
+    )
+
+
+def test_a_rule_of_ones_own_may_be_for_every_segmentation():
+    rule = {
+        "segmentation": None,
+        "priority": 1,
+        "segment_name": "VIP",
+        "monetary": "high",
+    }
+    seed = pd.concat([RULES, pd.DataFrame([rule])], ignore_index=True)
+    found = named(table({"monetary": [1.0, -0.2]}), ["monetary"], seed)
+    assert found["segment_name"].tolist() == ["VIP", "Average spend"]
+    assert pd.isna(found["description"].iloc[0])
 
 
 def test_a_number_says_nothing():
-    turned = profiles([0.9, 0.0]).assign(segment_id=[2, 1])
-    found = name_segments(turned, RULES, settings(), WORDS)
-    assert found["segment_id"].tolist() == [1, 2]
-    assert found["segment_name"].tolist() == ["Rest", "Best"]
+    frame = rfm([-0.6, 1.2], [1.2, -1.0], [18, 219])
+    turned = frame.assign(segment_id=[2, 1])
+    assert names(turned, RFM) == names(frame, RFM)[::-1]
 
 
-def test_rules_of_another_segmentation_do_not_count():
-    seed = pd.concat([RULES, rules(("persona", 7, "Person", None, None))])
-    assert names(profiles([0.9]), seed) == ["Best"]
-    named = names(profiles([0.9]).assign(segmentation="persona"), seed)
-    assert named == ["Person"]
+def test_who_is_alone_is_everybody():
+    frame = table({"monetary": [0.0], "lifespan": [None]}, segmentation="lifecycle")
+    assert names(frame, ["monetary", "lifespan"], name="lifecycle") == ["All customers"]
 
 
-def test_equal_names_are_told_apart_by_what_differs_most():
-    frame = profiles([0.0, 0.1], [-0.4, 0.4])
-    assert names(frame) == ["Rest, lower days away", "Rest, higher days away"]
-    frame = profiles([1.0, 3.0, 2.0])
-    assert names(frame) == [
-        "Best, low monetary",
-        "Best, high monetary",
-        "Best, medium monetary",
-    ]
-
-
-def test_many_equal_names_are_unique():
-    found = names(profiles([float(value) for value in range(1, 21)]))
-    assert len(set(found)) == 20
-    assert found[0] == "Best, lowest monetary"
-    assert found[1] == "Best, 2nd lowest monetary"
-    assert found[-1] == "Best, highest monetary"
-
-
-def test_the_description_comes_with_the_rule():
-    found = name_segments(profiles([0.9]), RULES, settings(), WORDS)
-    assert found["description"].tolist() == ["what"]
-
-
-@pytest.mark.parametrize(
-    ("condition", "difference", "expected"),
-    [
-        ("high", 0.5, True),
-        ("high", 0.49, False),
-        ("low", -0.5, True),
-        ("low", -0.49, False),
-        ("very high", 2.0, True),
-        ("very high", 1.99, False),
-        ("very low", -2.0, True),
-        ("very low", -1.99, False),
-        ("not very high", 1.99, True),
-        ("not high", 0.49, True),
-        ("not low", -0.5, False),
-        ("high", float("nan"), False),
-        ("not high", float("nan"), True),
-    ],
-)
-def test_conditions(condition, difference, expected):
-    assert holds(condition, difference) is expected
-
-
-@pytest.mark.parametrize(
-    ("seed", "sentence"),
-    [
-        (RULES.assign(height="high"), "height, which is no feature"),
-        (rules((None, 1, "X", "tall", None)), "says 'tall' of monetary"),
-        (rules((None, 1, "X", "low", None)), "No rule of segment_name_rules holds"),
-    ],
-)
-def test_rules_that_cannot_be_meant_stop_the_build(seed, sentence):
-    with pytest.raises(BuildError, match=sentence):
-        names(profiles([0.9]), seed)
-
-
-def test_only_features_of_the_segmentation_tell_equal_names_apart():
-    frame = profiles([0.0, 0.3], [0.1, 0.2]).assign(difference_height=[-0.4, 0.4])
-    assert names(frame) == ["Rest, lower monetary", "Rest, higher monetary"]
-
-
-def test_names_that_no_feature_tells_apart_are_numbered():
-    assert names(profiles([0.2, 0.2])) == ["Rest 1", "Rest 2"]
+@pytest.mark.parametrize("seed", range(20))
+def test_names_are_different_true_and_none_of_the_grid(seed):
+    """Any profiles: each name is one of its own, and its words hold."""
+    random = np.random.RandomState(seed)
+    count = random.randint(2, 21)
+    used = [*random.choice([*WORDS["feature"]], random.randint(1, 7), replace=False)]
+    differences = {each: random.normal(0, 1.2, count) for each in used}
+    medians = {each: random.lognormal(4, 1.5, count) for each in used}
+    frame = table(differences, medians)
+    found = named(frame, used)["segment_name"]
+    assert found.is_unique
+    assert not set(found) & GRID
+    for profile, name in zip(frame.to_dict("records"), found, strict=True):
+        claims = compose(profile, used, VOCABULARY)
+        assert 1 <= len(claims) <= 2
+        assert name.startswith(VOCABULARY.name(claims))
+        assert all(VOCABULARY.still_holds(claim, profile) for claim in claims)
 
 
 def test_no_profile_gives_a_table_of_texts():
-    found = name_segments(profiles([]), RULES, settings(), WORDS)
+    found = named(table({"monetary": []}), ["monetary"])
     assert found.empty
     assert found.dtypes.astype(str).to_dict() == COLUMNS
