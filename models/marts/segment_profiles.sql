@@ -68,6 +68,7 @@ segment_profiles as (
         names.segment_id,
         names.segment_name,
         names.description,
+        names.named_by,
         distinctions.sets_apart,
         coalesce(profiles.campaign_mix, 'Act by campaign segment; this one is empty.') as action,
         coalesce(profiles.customers, 0) as customers,

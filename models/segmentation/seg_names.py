@@ -7,6 +7,6 @@ def model(dbt, session):
     settings = dbt.ref("seg_settings")
     words = dbt.ref("feature_words")
     bands = dbt.ref("feature_bands")
-    return name_segments(
-        profiles.df(), rules.df(), settings.df(), words.df(), bands.df()
-    )
+    matches = dbt.ref("seg_matching")
+    tables = (profiles, rules, settings, words, bands, matches)
+    return name_segments(*(table.df() for table in tables))

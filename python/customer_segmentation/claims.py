@@ -18,9 +18,6 @@ VERY_HIGH = 2.0
 MARGIN = 0.25
 """By how much, in standard deviations, a published claim may fail and yet stay."""
 
-BAND_MARGIN = 0.1
-"""The same for the bounds of a band, as a share of the bound."""
-
 COMPARISONS = {"more": 1, "less": -1}
 """Claims that tell equal names apart -> the direction in which they point."""
 
@@ -58,20 +55,18 @@ def write_claims(claims: Iterable[Claim]) -> str:
     return json.dumps([[each.feature, each.says] for each in claims])
 
 
-def read_claims(text: str | None) -> tuple[Claim, ...]:
+def read_claims(text: str | None) -> list[Claim]:
     """Read what :func:`write_claims` wrote; nothing of what is no such text.
 
     >>> read_claims('[["monetary", "high"]]')
-    (Claim(feature='monetary', says='high'),)
+    [Claim(feature='monetary', says='high')]
     >>> read_claims(None)
-    ()
+    []
     """
     try:
-        return tuple(
-            Claim(str(feature), str(says)) for feature, says in json.loads(text)
-        )
+        return [Claim(str(each), str(says)) for each, says in json.loads(text)]
     except (TypeError, ValueError):
-        return ()
+        return []
 
 
 @dataclass(frozen=True)
@@ -122,30 +117,27 @@ class Vocabulary:
     def still_holds(self, claim: Claim, profile: dict) -> bool:
         """Say whether a published claim about a feature holds, or fails by little.
 
-        Each level is wider by ``MARGIN`` on both sides, each band by ``BAND_MARGIN`` of
-        its bounds.
+        Each level is wider by ``MARGIN`` on both sides. A band holds above its
+        ``holds_above`` and up to its ``holds_up_to``, where the words are true.
         """
         difference = profile.get(f"difference_{claim.feature}")
         if difference is None or pd.isna(difference):
             return False
         if claim.feature in self.bands:
-            bounds = [*self.bands[claim.feature]]
-            if claim.says not in bounds:
-                return False
-            place = bounds.index(claim.says)
-            low = float(bounds[place - 1]) if place else -math.inf
-            high = float(claim.says)
+            band = self.bands[claim.feature].get(claim.says)
             median = profile[f"median_{claim.feature}"]
-            return _wider(low, -1) < median <= _wider(high, 1)
-        bounds = {
+            return band is not None and not (
+                median <= band["holds_above"] or median > band["holds_up_to"]
+            )
+        levels = {
             "very high": (VERY_HIGH, math.inf),
             "high": (HIGH, VERY_HIGH),
             "middle": (-HIGH, HIGH),
             "low": (-VERY_HIGH, -HIGH),
             "very low": (-math.inf, -VERY_HIGH),
         }
-        low, high = bounds.get(claim.says, (math.inf, -math.inf))
-        return low - MARGIN <= difference <= high + MARGIN
+        low, high = levels.get(claim.says, (math.inf, -math.inf))
+        return bool(low - MARGIN <= difference <= high + MARGIN)
 
     def name(self, claims: Iterable[Claim]) -> str:
         """Say claims as a name: what is relative first, then bands, then comparisons.
@@ -226,8 +218,3 @@ def read_vocabulary(words: pd.DataFrame, bands: pd.DataFrame) -> Vocabulary:
                 f"{[*of_feature][-1]}; add a row whose up_to is empty."
             )
     return Vocabulary(words.set_index("feature").to_dict("index"), found)
-
-
-def _wider(bound: float, direction: int) -> float:
-    """Move a bound outward by its margin."""
-    return bound if math.isinf(bound) else bound + direction * BAND_MARGIN * abs(bound)

@@ -1,5 +1,6 @@
 """Equal names of segments, told apart by what separates the segments best."""
 
+from collections import Counter
 from itertools import count
 
 import pandas as pd
@@ -12,6 +13,7 @@ def tell_apart(
     profiles: list[dict],
     features: list[str],
     vocabulary: Vocabulary,
+    kept: dict[int, list[Claim]] | None = None,
 ) -> dict[int, list[Claim]]:
     """Add comparisons to claims until every segment of a population has its own name.
 
@@ -31,6 +33,9 @@ def tell_apart(
         Those that the segmentation uses.
     vocabulary : Vocabulary
         Words; of gaps that are equally wide, the first feature of the seed counts.
+    kept : dict of int to list of Claim, optional
+        Segments whose names stand, comparisons included; others of that name are told
+        from them.
 
     Returns
     -------
@@ -48,17 +53,20 @@ def tell_apart(
     >>> [Vocabulary().name(said) for said in found.values()]
     ['High spend, more spend', 'High spend, less spend']
     """
+    kept = kept or {}
     ordered = sorted(features, key=vocabulary.place)
     by_id = {profile["segment_id"]: profile for profile in profiles}
     alike: dict[str, list[int]] = {}
-    for segment, said in claims.items():
-        alike.setdefault(vocabulary.name(said), []).append(segment)
-    found = {segment: [*said] for segment, said in claims.items()}
+    for segment, said in (claims | kept).items():
+        plain = [claim for claim in said if not claim.compares]
+        alike.setdefault(vocabulary.name(plain), []).append(segment)
+    found = {segment: [*said] for segment, said in (claims | kept).items()}
     for group in alike.values():
-        said = {claim.feature for claim in claims[group[0]]}
+        said = {claim.feature for claim in found[group[0]] if not claim.compares}
         for segment, comparisons in _split(group, by_id, ordered, said).items():
-            found[segment] += comparisons
-    return _numbered(found, vocabulary)
+            if segment not in kept:
+                found[segment] += comparisons
+    return _numbered(found, [*kept], vocabulary)
 
 
 def _split(
@@ -89,15 +97,17 @@ def _split(
 
 
 def _numbered(
-    claims: dict[int, list[Claim]], vocabulary: Vocabulary
+    claims: dict[int, list[Claim]], kept: list[int], vocabulary: Vocabulary
 ) -> dict[int, list[Claim]]:
-    """Add numbers to what is still called the same."""
-    names = [vocabulary.name(said) for said in claims.values()]
-    taken = {name for name in names if names.count(name) == 1}
+    """Add numbers to what is still called the same, but for names that stand."""
+    names = {segment: vocabulary.name(said) for segment, said in claims.items()}
+    counts = Counter(names.values())
+    taken = {name for name, segments in counts.items() if segments == 1}
+    taken |= {names[segment] for segment in kept}
     found = {}
-    for (segment, said), name in zip(claims.items(), names, strict=True):
+    for segment, said in claims.items():
         found[segment] = said
-        if names.count(name) > 1:
+        if counts[names[segment]] > 1 and segment not in kept:
             numbered = ([*said, Claim("number", str(each))] for each in count(1))
             found[segment] = next(
                 each for each in numbered if vocabulary.name(each) not in taken

@@ -2,14 +2,19 @@
 
 import pandas as pd
 
-from customer_segmentation.claims import HIGH, Claim, Vocabulary, read_vocabulary
+from customer_segmentation.claims import (
+    Claim,
+    Vocabulary,
+    read_claims,
+    read_vocabulary,
+    write_claims,
+)
 from customer_segmentation.comparisons import tell_apart
+from customer_segmentation.composition import compose
 from customer_segmentation.configuration import read_segmentations
+from customer_segmentation.name_memory import remembered
 from customer_segmentation.name_rules import check_rules, rule_holds, rules_for
 from customer_segmentation.tables import stack
-
-NEARLY_AS_STRONG = 0.25
-"""Within this many standard deviations, the feature named is the seed's first."""
 
 KEY = ["segmentation", "population"]
 COLUMNS = {
@@ -18,6 +23,7 @@ COLUMNS = {
     "segment_id": "Int32",
     "segment_name": "string",
     "description": "string",
+    "named_by": "string",
 }
 
 
@@ -27,14 +33,18 @@ def name_segments(
     settings: pd.DataFrame,
     words: pd.DataFrame,
     bands: pd.DataFrame,
+    matches: pd.DataFrame,
 ) -> pd.DataFrame:
     """Name every segment from its profile, never from its number.
 
     Only features that the segmentation uses speak. The first rule that holds gives the
     name; without one, the two features in which the segment differs most from its
-    population do: "High spend, ordered in the last month"; see :func:`compose`. Equal
+    population do: "High spend, ordered in the last month"; see
+    :func:`~customer_segmentation.composition.compose`. Equal
     names are told apart by what separates the segments best: "..., more orders". A
-    segment that is alone in its population is "All customers".
+    segment that is alone in its population is "All customers". A segment that continues
+    a published one keeps its name until that fails by a margin; see
+    :func:`~customer_segmentation.name_memory.remembered`.
 
     Parameters
     ----------
@@ -48,11 +58,15 @@ def name_segments(
         The table ``seg_settings``: which features a segmentation uses.
     words, bands : pandas.DataFrame
         The seeds ``feature_words`` and ``feature_bands``.
+    matches : pandas.DataFrame
+        The table ``seg_matching``: which segments continue a published one, and what
+        the name of that said.
 
     Returns
     -------
     pandas.DataFrame
-        One row per segmentation, population and segment, with ``COLUMNS``.
+        One row per segmentation, population and segment, with ``COLUMNS``;
+        ``named_by`` is what the name says, as JSON.
 
     Raises
     ------
@@ -79,7 +93,8 @@ def name_segments(
     >>> settings = pd.DataFrame({"segmentation": ["rfm"], "settings": [text]})
     >>> words = pd.DataFrame({"feature": ["monetary"], "noun": ["spend"]})
     >>> bands = pd.DataFrame(columns=["feature", "up_to", "words", "description"])
-    >>> found = name_segments(profiles, rules, settings, words, bands)
+    >>> none = pd.DataFrame(columns=["segmentation", "population"])
+    >>> found = name_segments(profiles, rules, settings, words, bands, none)
     >>> found["segment_name"].tolist()
     ['High spend', 'Low spend']
     """
@@ -87,100 +102,17 @@ def name_segments(
     vocabulary = read_vocabulary(words, bands)
     used = {each.name: list(each.features) for each in read_segmentations(settings)}
     frames = []
-    for (segmentation, _), population in profiles.groupby(KEY, sort=True):
+    for (segmentation, name), population in profiles.groupby(KEY, sort=True):
         features = used[segmentation]
         named = _name_population(
             population.sort_values("segment_id").to_dict("records"),
             features,
             rules_for(rules, segmentation, features),
             vocabulary,
+            _published(matches, segmentation, name),
         )
         frames.append(pd.DataFrame(named))
     return stack(frames, COLUMNS)
-
-
-def compose(profile: dict, features: list[str], vocabulary: Vocabulary) -> list[Claim]:
-    """Choose what a name says: the two differences that say most.
-
-    The strongest difference, in standard deviations, speaks first. The second is that
-    of another theme, such as buying or absence, for features of one theme rise and
-    fall together: the strongest if it is ``HIGH`` or more. Otherwise one of the same
-    theme that points the other way ("high spend, few orders"); or else what has bands,
-    which is true of itself; or else, beside a first one that does not say high or low,
-    the strongest of the others, so that a segment near the mean has an honest name
-    ("average spend, ordered in the last 3 months"). What has bands stands last.
-
-    Parameters
-    ----------
-    profile : dict
-        A row of ``seg_profiles``.
-    features : list of str
-        Those that the segmentation uses.
-    vocabulary : Vocabulary
-        Themes, bands and words.
-
-    Examples
-    --------
-    >>> profile = {"difference_spend": 1.4, "difference_orders": -0.2}
-    >>> compose(profile, ["spend", "orders"], Vocabulary())
-    [Claim(feature='spend', says='high')]
-    """
-    differences = {
-        feature: profile[f"difference_{feature}"]
-        for feature in sorted(features, key=vocabulary.place)
-        if pd.notna(profile[f"difference_{feature}"])
-    }
-    if not differences:
-        return []
-    first = _strongest(differences, vocabulary)
-    claims = [vocabulary.claim(profile, first)]
-    second = _second(differences, first, vocabulary)
-    if second is not None:
-        said = vocabulary.claim(profile, second)
-        if said.says != "middle" or not claims[0].says.endswith(("high", "low")):
-            claims.append(said)
-    return sorted(claims, key=lambda claim: claim.feature in vocabulary.bands)
-
-
-def _second(
-    differences: dict[str, float], first: str, vocabulary: Vocabulary
-) -> str | None:
-    """Choose what a name says beside the first feature."""
-    theme = vocabulary.theme(first)
-    others = {
-        feature: value
-        for feature, value in differences.items()
-        if vocabulary.theme(feature) != theme
-    }
-    opposite = {
-        feature: value
-        for feature, value in differences.items()
-        if vocabulary.theme(feature) == theme and value * differences[first] < 0
-    }
-    for candidates in (others, opposite):
-        found = _strongest(candidates, vocabulary)
-        if found and abs(differences[found]) >= HIGH:
-            return found
-    banded = {each: others[each] for each in others if each in vocabulary.bands}
-    return _strongest(banded or others, vocabulary)
-
-
-def _strongest(differences: dict[str, float], vocabulary: Vocabulary) -> str | None:
-    """Name the feature that differs most, or a better known one that says the same."""
-    if not differences:
-        return None
-    most = max(differences, key=lambda feature: abs(differences[feature]))
-    least = abs(differences[most]) - NEARLY_AS_STRONG
-
-    def says_the_same(feature: str) -> bool:
-        if vocabulary.theme(feature) != vocabulary.theme(most):
-            return False
-        if abs(differences[most]) < HIGH:
-            return True
-        value = differences[feature]
-        return value * differences[most] > 0 and abs(value) >= least
-
-    return next(filter(says_the_same, differences))
 
 
 def _name_population(
@@ -188,24 +120,41 @@ def _name_population(
     features: list[str],
     rules: list[dict],
     vocabulary: Vocabulary,
+    published: dict[int, list[Claim]],
 ) -> list[dict]:
     if len(profiles) == 1:
         claims = {profiles[0]["segment_id"]: []}
     else:
-        claims = {
+        fresh = {
             profile["segment_id"]: _claims_of(profile, features, rules, vocabulary)
             for profile in profiles
         }
-        claims = tell_apart(claims, profiles, features, vocabulary)
+        kept = remembered(published, fresh, profiles, features, rules, vocabulary)
+        claims = tell_apart(fresh, profiles, features, vocabulary, kept)
     descriptions = {rule["segment_name"]: rule["description"] for rule in rules}
     return [
         {
             **profile,
             "segment_name": vocabulary.name(said),
             "description": _description(said, descriptions, vocabulary),
+            "named_by": write_claims(said),
         }
         for profile, said in zip(profiles, claims.values(), strict=True)
     ]
+
+
+def _published(
+    matches: pd.DataFrame, segmentation: str, population: str
+) -> dict[int, list[Claim]]:
+    """Read what the last names said of the segments of a population that go on."""
+    of_it = matches[
+        (matches["segmentation"] == segmentation)
+        & (matches["population"] == population)
+    ]
+    return {
+        int(match["segment_id"]): read_claims(match["last_named_by"])
+        for match in of_it.to_dict("records")
+    }
 
 
 def _claims_of(

@@ -1,6 +1,6 @@
 from customer_segmentation.claims import Claim
 from customer_segmentation.comparisons import tell_apart
-from tests.python.vocabulary import VOCABULARY, profiles
+from tests.python.naming import VOCABULARY, profiles
 
 FEATURES = ["monetary", "frequency", "recency"]
 

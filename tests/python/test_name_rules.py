@@ -4,7 +4,7 @@ import pytest
 from customer_segmentation.errors import BuildError
 from customer_segmentation.name_rules import check_rules, holds, rule_holds, rules_for
 from tests.builds import ROOT
-from tests.python.vocabulary import RULES, profiles
+from tests.python.naming import RULES, profiles
 
 
 def rules(*rows):

@@ -1,0 +1,184 @@
+"""One day after another of a shop: fitted, scored and named, without a build a day."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from customer_segmentation.cluster_counts import score_cluster_counts
+from customer_segmentation.configuration import populations
+from customer_segmentation.matching import match_segments
+from customer_segmentation.names import name_segments
+from customer_segmentation.parameters import fit_parameters
+from customer_segmentation.sample_behaviour import (
+    FIRST_DAY,
+    Uniforms,
+    make_orders,
+)
+from customer_segmentation.scoring import read_model
+from tests.python.frames import NO_CLIP_BOUNDS, settings
+from tests.python.naming import BANDS, RULES, WORDS
+
+RFM = {
+    **{"recency": "none", "frequency": "log1p", "monetary": "log1p"},
+    **{"quantity": "log1p", "basket_value": "log1p"},
+}
+HABITS = {"recency": "none", "tenure": "none", "frequency": "log1p"}
+FEATURES = """
+    select
+        customer_id,
+        date '{day}' - max(ordered_on) as recency,
+        date '{day}' - min(ordered_on) as tenure,
+        count(*) as frequency,
+        sum(money) as monetary,
+        sum(units) as quantity,
+        monetary / frequency as basket_value
+    from orders
+    where ordered_on < date '{day}'
+    group by customer_id
+    order by customer_id
+"""
+
+
+@dataclass(frozen=True)
+class Day:
+    """What a day says of each customer, in two tables and a number.
+
+    Attributes
+    ----------
+    segments, names : pandas.Series
+        Of each customer: ``segment_id`` and ``segment_name``.
+    clusters : int
+        How many segments there are.
+    """
+
+    segments: pd.Series
+    names: pd.Series
+    clusters: int
+
+
+def generated(customers: int, seed: int) -> pd.DataFrame:
+    """Orders of a generated shop over two years: who, when, money and units."""
+    random = Uniforms(np.random.SeedSequence([seed]))
+    orders = make_orders(random, customers)
+    units = 1 + random.exponential(orders.units, len(orders.lines)).round()
+    price = 0.5 + 14 * random.uniform(len(orders.lines)) ** 2
+    return pd.DataFrame(
+        {
+            "customer_id": [f"c{number:05}" for number in orders.customer],
+            "ordered_on": FIRST_DAY + orders.minute.astype("timedelta64[m]"),
+            "money": (orders.lines * units * price).round(2),
+            "units": orders.lines * units,
+        }
+    )
+
+
+def of_online_retail(path: str) -> pd.DataFrame:
+    """Orders of Online Retail, cancellations left out."""
+    return duckdb.sql(
+        f"""
+        select
+            cast(CustomerID as varchar) as customer_id,
+            min(InvoiceDate) as ordered_on,
+            sum(Quantity * UnitPrice) as money,
+            sum(Quantity) as units
+        from (select distinct * from '{path}')
+        where CustomerID is not null and Quantity > 0 and UnitPrice > 0
+        group by CustomerID, InvoiceNo
+        """
+    ).df()
+
+
+def last_days(orders: pd.DataFrame, count: int) -> list[date]:
+    """The last as-of dates of a shop, one a day."""
+    last = orders["ordered_on"].max().date() + timedelta(days=1)
+    return [last - timedelta(days=ago) for ago in reversed(range(count))]
+
+
+def live(
+    orders: pd.DataFrame, days: list[date], features: dict[str, str], clusters
+) -> Iterator[Day]:
+    """Fit and name each day, with the day before as the version published last."""
+    orders = orders.assign(ordered_on=orders["ordered_on"].dt.date)
+    table = settings(
+        features=features, clusters=clusters, cluster_range=[1, 10], evidence="quick"
+    )
+    last, last_named_by = None, None
+    for day in days:
+        customers = duckdb.sql(FEATURES.format(day=day)).df()
+        segments, profiles = fitted(customers, table, features)
+        matches = continued(segments, last, last_named_by)
+        names = name_segments(profiles, RULES, table, WORDS, BANDS, matches)
+        names = names.set_index("segment_id")
+        yield Day(segments, segments.map(names["segment_name"]), len(names))
+        last, last_named_by = segments, names["named_by"]
+
+
+def fitted(
+    customers: pd.DataFrame, table: pd.DataFrame, features: dict[str, str]
+) -> tuple[pd.Series, pd.DataFrame]:
+    """Fit a model on all customers; returns their segments and the profiles."""
+    seen = {
+        feature: np.log1p(customers[feature])
+        if transform == "log1p"
+        else customers[feature]
+        for feature, transform in features.items()
+    }
+    sample = customers.assign(
+        segmentation="rfm",
+        population="all",
+        as_of_date=pd.Timestamp("2024-01-01"),
+        worth=customers["monetary"],
+        sample_rank=range(1, len(customers) + 1),
+        **{
+            f"{feature}_transformed": values.round(9)
+            for feature, values in seen.items()
+        },
+    )
+    counts = score_cluster_counts(table, sample)
+    parameters = fit_parameters(table, sample, NO_CLIP_BOUNDS, counts)
+    population = next(populations(table, sample))
+    model = read_model(parameters, population)
+    segments = pd.Series(model.segments(population.points), customers["customer_id"])
+    return segments, profiled(customers, pd.DataFrame(seen), segments)
+
+
+def profiled(
+    customers: pd.DataFrame, seen: pd.DataFrame, segments: pd.Series
+) -> pd.DataFrame:
+    """The table seg_profiles, as far as names read it."""
+    by_segment = segments.to_numpy()
+    standardised = (seen - seen.mean()) / seen.std(ddof=0)
+    differences = standardised.groupby(by_segment).mean().add_prefix("difference_")
+    medians = customers[seen.columns].groupby(by_segment).median().add_prefix("median_")
+    profiles = differences.join(medians).rename_axis("segment_id").reset_index()
+    for feature in RULES.columns[3:-1]:
+        if f"difference_{feature}" not in profiles:
+            profiles[f"difference_{feature}"] = np.nan
+    return profiles.assign(segmentation="rfm", population="all")
+
+
+def continued(
+    segments: pd.Series, last: pd.Series | None, named_by: pd.Series | None
+) -> pd.DataFrame:
+    """The table seg_matching."""
+    key = {"segmentation": "rfm", "population": "all"}
+    if last is None:
+        return pd.DataFrame(columns=[*key])
+    both = pd.concat([segments, last], axis=1, keys=["segment_id", "last_segment_id"])
+    overlaps = both.dropna().astype(int).value_counts().reset_index(name="customers")
+    matches = match_segments(overlaps.assign(**key))
+    return matches.assign(last_named_by=matches["last_segment_id"].map(named_by))
+
+
+def churn(labels: list[pd.Series]) -> list[float]:
+    """Share of the customers of two days in a row whose label differs."""
+    shares = []
+    for before, after in itertools.pairwise(labels):
+        both = before.index.intersection(after.index)
+        shares.append(float((before[both] != after[both]).mean()))
+    return shares
