@@ -13,11 +13,11 @@ def compose(profile: dict, features: list[str], vocabulary: Vocabulary) -> list[
 
     The strongest difference, in standard deviations, speaks first. The second is that
     of another theme, such as buying or absence, for features of one theme rise and
-    fall together: the strongest if it is ``HIGH`` or more. Otherwise one of the same
-    theme that points the other way ("high spend, few orders"); or else what has bands,
-    which is true of itself; or else, beside a first one that does not say high or low,
-    the strongest of the others, so that a segment near the mean has an honest name
-    ("average spend, ordered in the last 3 months"). What has bands stands last.
+    fall together: the strongest if it is ``HIGH`` or more. Otherwise what has bands,
+    which is true of itself; or else one of the same theme that points the other way
+    ("high spend, few orders"); or else, beside a first one that does not say high or
+    low, the strongest of the others, so that a segment near the mean has an honest name
+    ("average spend, average refunds"). What has bands stands last.
 
     Parameters
     ----------
@@ -66,12 +66,12 @@ def _second(
         for feature, value in differences.items()
         if vocabulary.theme(feature) == theme and value * differences[first] < 0
     }
-    for candidates in (others, opposite):
-        found = _strongest(candidates, vocabulary)
-        if found and abs(differences[found]) >= HIGH:
-            return found
     banded = {each: others[each] for each in others if each in vocabulary.bands}
-    return _strongest(banded or others, vocabulary)
+    for candidates, least in ((others, HIGH), (banded, 0.0), (opposite, HIGH)):
+        found = _strongest(candidates, vocabulary)
+        if found and abs(differences[found]) >= least:
+            return found
+    return _strongest(others, vocabulary)
 
 
 def _strongest(differences: dict[str, float], vocabulary: Vocabulary) -> str | None:
