@@ -1,5 +1,5 @@
 {# What is checked of a delivery before anything is made of it: name -> value (SQL over the columns
-   of int_delivery, those of the last publication as last_<column>; null: not checked),
+   of int_delivery, int_largest_line and stg_last_publication; null: not checked),
    warns_above, tolerated (without it, it only warns) and sentence (with columns in braces). #}
 {% macro delivery_checks() %}
     {% set of_lines = '({}) * 1.0 / nullif(invoice_lines, 0)' %}
@@ -20,6 +20,8 @@
             'sentence': 'What is published are invoices of your own, and this run reads the'
                 ~ ' sample: name your input with --vars',
         },
+        'missing_invoices': missing_input('invoices', 'invoice_lines'),
+        'missing_customers': missing_input('customers', 'customer_lines'),
         'rejected_lines': {
             'value': of_lines.format('rejected_lines'),
             'tolerated': share_or_one.format(var('max_rejected_share'), 'invoice_lines'),
@@ -88,6 +90,17 @@
                 ~ ' invoices that were published last was worth {last_typical_line_value}:'
                 ~ ' look at the unit and the decimal mark of prices',
         },
+        'largest_line': {
+            'value': 'line_share',
+            'warns_above': var('max_line_share') / 2,
+            'tolerated': var('max_line_share'),
+            'sentence': '{floor(10000 * large_lines_share) / 100} % of all money is in'
+                ~ ' {large_lines} of {purchase_lines} purchase lines; the largest is'
+                ~ ' {coalesce(concat(\'line \', largest_line, \' of \'), \'\')}{largest_file}'
+                ~ ' (invoice {largest_invoice}, product {largest_product}, {largest_quantity}'
+                ~ ' units at {largest_price}, {largest_amount} in all): if that is true, raise'
+                ~ ' max_line_share',
+        },
         'rejected_customers': {
             'value': of_customers.format('rejected_customers'),
             'tolerated': share_or_one.format(var('max_rejected_share'), 'customer_lines'),
@@ -126,6 +139,21 @@
 {% endmacro %}
 
 
+{# The check that an input which the last version had is there: without it, the build would replace
+   a whole version by half of one. Arguments: setting ('invoices' or 'customers'), lines (string),
+   the column with its number of lines. #}
+{% macro missing_input(setting, lines) %}
+    {% set gone = 0 if has_input(setting) else 1 %}
+    {{ return({
+        'value': 'case when last_had_' ~ setting ~ ' then ' ~ gone ~ ' when not last_had_' ~ setting
+            ~ ' then 0 end',
+        'tolerated': 0,
+        'sentence': 'The version that was published last was built from ' ~ setting ~ ' ({last_'
+            ~ lines ~ '} lines), and this run reads none: name them with the setting ' ~ setting,
+    }) }}
+{% endmacro %}
+
+
 {# A sentence with columns in braces as a SQL text. #}
 {% macro sentence_of(template) %}
     {% set pieces = [] %}
@@ -148,8 +176,8 @@
 {% endmacro %}
 
 
-{# What was published last, see last_delivery of the Python package: a mapping with the rows
-   'last' and 'delivery', the last one of the kind of this run. #}
+{# What was published last, see last_delivery of the Python package: a mapping with the row
+   'last' and the figures of 'delivery', those of the kind of this run. #}
 {% macro last_published() %}
     {% if not execute %}{{ return({'last': {}, 'delivery': {}}) }}{% endif %}
     {% set answer = fromjson(run_query(

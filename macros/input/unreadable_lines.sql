@@ -89,32 +89,16 @@
 
 
 {# Post-hook of a table of lines that were set aside: each gets the number of its line in its CSV
-   file: 1 for the header, its place among the lines that were read, and the lines before it that
-   were refused. A quoted line break is not counted as a line. Arguments: setting (string),
-   lines (relation), all lines of that input, numbered (SQL), which lines need a number. #}
+   file. Arguments: setting (string), lines (relation), all lines of that input, numbered (SQL),
+   which lines need a number. #}
 {% macro number_lines(setting, lines, numbered='true') %}
-    {% set files = input_files(var(setting) | trim).files if execute and has_input(setting) %}
-    {% if files and files[0].kind == 'csv' %}
+    {% if execute and has_input(setting) %}
+        {% set unnumbered = 'select line_id, source_file from ' ~ this
+            ~ ' where source_line is null and ' ~ numbered %}
         {% do run_query(
-            'with starts as ('
-            ~ ' select source_file, min(line_id) as first_line_id from ' ~ lines
-            ~ ' where source_line is null group by source_file'
-            ~ '), set_aside as ('
-            ~ ' select line_id, source_file, line_id - first_line_id + 1 as place from ' ~ this
-            ~ ' inner join starts using (source_file)'
-            ~ ' where source_line is null and ' ~ numbered
-            ~ '), refused as ('
-            ~ ' select source_file, number, source_line - 1 - number as read_before from ('
-            ~ ' select source_file, source_line, row_number() over ('
-            ~ ' partition by source_file order by source_line) as number from ' ~ lines
-            ~ ' where source_line is not null)'
-            ~ '), numbered as ('
-            ~ ' select line_id, 1 + place + coalesce(refused.number, 0) as source_line'
-            ~ ' from set_aside'
-            ~ ' asof left join refused on set_aside.source_file = refused.source_file'
-            ~ ' and set_aside.place > refused.read_before)'
-            ~ ' update ' ~ this ~ ' as lines set source_line = numbered.source_line'
-            ~ ' from numbered where lines.line_id = numbered.line_id'
+            'update ' ~ this ~ ' as lines set source_line = numbered.source_line'
+            ~ ' from (' ~ line_numbers(setting, lines, unnumbered) ~ ') as numbered'
+            ~ ' where lines.line_id = numbered.line_id'
         ) %}
     {% endif %}
 {% endmacro %}

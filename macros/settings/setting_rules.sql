@@ -24,6 +24,7 @@
         'max_duplicate_share': {'kind': 'number', 'from': 0, 'to': 1},
         'max_shrinkage': {'kind': 'number', 'from': 0, 'to': 1},
         'max_line_value_change': {'kind': 'number', 'from': 1, 'to': 1000000},
+        'max_line_share': {'kind': 'number', 'from': 0, 'to': 1},
         'allow': {'kind': 'list', 'choices': delivery_checks().keys() | list},
         'as_of_date': {'kind': 'date', 'or': 'latest'},
         'history_months': {'kind': 'integer', 'from': 0, 'to': 120},

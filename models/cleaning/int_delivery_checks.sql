@@ -10,6 +10,12 @@ last_publication as (
 
 ),
 
+largest_line as (
+
+    select * from {{ ref('int_largest_line') }}
+
+),
+
 -- What was set aside, by reason, each with the first line as an example.
 rejects as (
 
@@ -50,13 +56,11 @@ compared as (
 
     select
         delivery.*,
+        largest_line.*,
         rejected.rejected_examples,
-        last_publication.is_sample as last_is_sample,
-        last_publication.invoice_lines as last_invoice_lines,
-        last_publication.customer_lines as last_customer_lines,
-        last_publication.typical_line_value as last_typical_line_value,
-        last_publication.last_order_date as last_last_order_date
+        last_publication.*
     from delivery
+    cross join largest_line
     cross join rejected
     cross join last_publication
 

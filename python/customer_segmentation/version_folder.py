@@ -18,6 +18,12 @@ INCOMING = ".incoming"
 NAME = "%Y%m%dT%H%M%S%fZ"
 VERSION = re.compile(r"^\d{8}T\d{12}Z$")
 
+FIGURES = {
+    "invoices": ("invoice_lines", "typical_line_value", "last_order_date"),
+    "customers": ("customer_lines",),
+}
+"""Input -> columns of ``publications`` that are about it, its number of lines first."""
+
 
 def read_history(folder: Path) -> list[dict]:
     """Read the rows of ``publications`` from the manifest of the current version.
@@ -53,6 +59,9 @@ def read_history(folder: Path) -> list[dict]:
 def last_delivery(folder: str) -> str:
     """Say what was published last, for the checks of the next delivery.
 
+    A version without invoices says nothing about those of the version before it: each
+    input is compared with the last version that had it.
+
     Parameters
     ----------
     folder : str
@@ -61,9 +70,11 @@ def last_delivery(folder: str) -> str:
     Returns
     -------
     str
-        JSON with ``problem`` (a sentence or null) and rows of ``publications``: the
-        ``last`` one, the last one of the ``sample`` and of ``own`` data; each is empty
-        where there is none.
+        JSON with ``problem`` (a sentence or null), ``last`` (the last row of
+        ``publications``), and for the ``sample`` and for ``own`` data the figures of
+        the last version with invoices and of the last one with customers, and whether
+        the last version ``had_invoices`` and ``had_customers`` (absent: not known).
+        Each is empty where nothing was published.
     """
     if os.path.lexists(folder) and not Path(folder).is_dir():
         problem = f"Setting publish_dir is {folder}, which is a file; name a folder."
@@ -75,8 +86,21 @@ def last_delivery(folder: str) -> str:
     answer = {"problem": None, "last": {}, "sample": {}, "own": {}}
     for entry in history:
         answer["last"] = entry
-        answer["sample" if entry.get("is_sample") else "own"] = entry
+        kind = "sample" if entry.get("is_sample") else "own"
+        answer[kind] |= _figures_of_inputs(entry)
     return json.dumps(answer)
+
+
+def _figures_of_inputs(entry: dict) -> dict:
+    """Select the figures of the inputs that a version had, and say which it had."""
+    found = {}
+    for setting, figures in FIGURES.items():
+        lines = entry.get(figures[0])
+        if lines is not None:
+            found[f"had_{setting}"] = lines > 0
+        if lines:
+            found |= {figure: entry.get(figure) for figure in figures}
+    return found
 
 
 def sha256(path: Path) -> str:

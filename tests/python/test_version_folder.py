@@ -99,18 +99,63 @@ def test_two_builds_do_not_publish_to_one_folder_at_a_time(tmp_path):
         pass
 
 
+def publish_deliveries(folder, *deliveries):
+    """Publish a version for each: lines of invoices and of customers, is_sample."""
+    for version, (invoices, customers, is_sample) in enumerate(deliveries):
+        version = f"202401{version + 1:02}T000000000000Z"
+        entry = {
+            "version": version,
+            "is_sample": is_sample,
+            "invoice_lines": invoices,
+            "customer_lines": customers,
+            "typical_line_value": invoices and invoices / 10,
+            "last_order_date": invoices and version[:8],
+        }
+        incoming = new_version(folder)
+        history = {"history": [*read_history(folder), entry]}
+        (incoming / "manifest.json").write_text(json.dumps(history))
+        switch_to(folder, incoming, version)
+    return json.loads(last_delivery(str(folder)))
+
+
 def test_the_next_delivery_is_compared_with_the_last_of_its_kind(tmp_path):
     nothing = {"problem": None, "last": {}, "sample": {}, "own": {}}
     assert json.loads(last_delivery(str(tmp_path / "none"))) == nothing
-    for version, is_sample in zip(VERSIONS, [False, True, False, True], strict=False):
-        incoming = new_version(tmp_path)
-        entry = {"version": version, "is_sample": is_sample}
-        history = {"history": [*read_history(tmp_path), entry]}
-        (incoming / "manifest.json").write_text(json.dumps(history))
-        switch_to(tmp_path, incoming, version)
-    found = json.loads(last_delivery(str(tmp_path)))
-    kinds = {kind: found[kind]["version"] for kind in ("last", "sample", "own")}
-    assert kinds == {"last": VERSIONS[3], "sample": VERSIONS[3], "own": VERSIONS[2]}
+    own, sample = (10, 0, False), (70, 7, True)
+    found = publish_deliveries(tmp_path, (5, 5, False), sample, own, sample)
+    assert found["last"]["version"].startswith("20240104")
+    assert (found["own"]["invoice_lines"], found["sample"]["invoice_lines"]) == (10, 70)
+    assert not found["own"]["had_customers"]
+    assert found["sample"]["had_customers"]
+
+
+@pytest.mark.parametrize(
+    ("deliveries", "expected"),
+    [
+        # Invoices, and their date and value, are of the last version that had them.
+        ([(100, 9, False), (0, 8, False)], (False, True, 100, 8, 10.0, "20240101")),
+        ([(100, 9, False), (90, 0, False)], (True, False, 90, 9, 9.0, "20240102")),
+        (
+            [(100, 9, False), (0, 8, False), (0, 7, False), (50, 0, True)],
+            (False, True, 100, 7, 10.0, "20240101"),
+        ),
+        # Back again: the baseline is this version.
+        (
+            [(100, 9, False), (0, 8, False), (95, 8, False)],
+            (True, True, 95, 8, 9.5, "20240103"),
+        ),
+        # Published before lines were counted: nothing is known of that version.
+        ([(None, None, False)], (None, None, None, None, None, None)),
+        ([(9, 3, False), (None, 4, False)], (True, True, 9, 4, 0.9, "20240101")),
+    ],
+)
+def test_an_input_is_compared_with_the_last_version_that_had_it(
+    tmp_path, deliveries, expected
+):
+    own = publish_deliveries(tmp_path, *deliveries)["own"]
+    columns = ("had_invoices", "had_customers", "invoice_lines", "customer_lines")
+    figures = ("typical_line_value", "last_order_date")
+    assert tuple(own.get(column) for column in columns + figures) == expected
 
 
 def test_a_file_in_place_of_the_folder_is_named(tmp_path):

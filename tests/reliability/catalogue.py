@@ -21,6 +21,7 @@ PARTS = (
     files.typed_tables,
     people.customers,
     deliveries.shares,
+    deliveries.largest_lines,
     deliveries.deliveries,
 )
 

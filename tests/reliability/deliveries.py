@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from tests.reliability.case import ROWS, Case, plain
+from tests.reliability.case import PLACE, ROWS, Case, plain
 from tests.reliability.shop import (
     CUSTOMER,
     DATE,
     INVOICE,
     PRICE,
+    PRODUCT,
+    QUANTITY,
+    changed,
     each,
     text,
 )
@@ -96,6 +99,59 @@ def shares() -> Iterator:
     )
 
 
+def largest_lines() -> Iterator:
+    """One line that is worth more than all others, or nearly."""
+    absurd = changed(changed(ROWS, PLACE, QUANTITY, "1000000"), PLACE, PRICE, "1000000")
+    yield (
+        "an absurd line",
+        plain(
+            text(absurd),
+            verdict="refused",
+            says=f"invoices.csv (invoice {ROWS[PLACE][INVOICE]}, product "
+            f"{ROWS[PLACE][PRODUCT]}, 1000000 units at 1000000.0, 1000000000000.0 in",
+        ),
+    )
+    places = (PLACE, PLACE + 200)
+    several = ROWS
+    for place in places:
+        several = changed(
+            changed(several, place, QUANTITY, "1000000"), place, PRICE, "9"
+        )
+    yield (
+        "two absurd lines",
+        plain(
+            text(several),
+            verdict="refused",
+            says="99.56 % of all money is in 2 of",
+        ),
+    )
+    yield (
+        "an absurd line, allowed",
+        plain(
+            text(absurd),
+            verdict="warned",
+            says="largest_line",
+            rows=absurd,
+            settings={"allow": ["largest_line"]},
+        ),
+    )
+    third = changed(ROWS, PLACE, QUANTITY, "20000")
+    yield (
+        "a third of all money in a line",
+        plain(text(third), verdict="warned", says="largest_line", rows=third),
+    )
+    yield (
+        "a third of all money in a line, tolerated",
+        plain(text(third), rows=third, settings={"max_line_share": 0.8}),
+    )
+    line = ["1", "X1", "MUG", "80995", "2024-02-01 09:15:00", "2.08", "12350", "UK"]
+    back = ["C2", *line[1:3], "-80995", "2024-02-01 09:27:00", *line[5:]]
+    yield (
+        "an absurd line, cancelled minutes later",
+        plain(text([*ROWS, line, back])),
+    )
+
+
 def deliveries() -> Iterator:
     """What is compared with the shop as it was published last: see the manifest."""
     past = [row for row in ROWS if row[DATE] < "2024-09-01"]
@@ -158,6 +214,27 @@ def deliveries() -> Iterator:
             says="stale_delivery",
             rows=past,
             settings={"allow": ["shrunken_invoices", "stale_delivery"]},
+        ),
+    )
+    people = f"customer_id\n{ROWS[0][CUSTOMER]}\n".encode()
+    only_people = {"invoices": "", "customers": "{folder}/people.csv"}
+    yield (
+        "the invoices are gone",
+        Case(
+            {"people.csv": people},
+            verdict="refused",
+            says="allow it once with --vars '{allow: [missing_invoices]}'",
+            settings=only_people,
+        ),
+    )
+    yield (
+        "the invoices are gone, allowed",
+        Case(
+            {"people.csv": people},
+            verdict="warned",
+            says="missing_invoices",
+            rows=[],
+            settings={**only_people, "allow": ["missing_invoices"]},
         ),
     )
     yield (

@@ -54,7 +54,7 @@ def compared_with_the_last_delivery(name: str) -> bool:
     return CASES[name].files and name in {
         "lf",
         "a day less",
-        *(key for key in CASES if "lines is gone" in key),
+        *(key for key in CASES if "lines is gone" in key or "invoices are gone" in key),
         *(key for key in CASES if key.startswith(("prices in cents", "an old deliv"))),
     }
 
