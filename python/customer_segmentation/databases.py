@@ -120,7 +120,7 @@ def _engine(variable: str, address: str) -> tuple[URL, Engine]:
         ) from None
     if url.get_backend_name() == "sqlite":
         # SQLite would make a new file where there is none.
-        if url.database in (None, "", ":memory:") or not Path(url.database).exists():
+        if url.database in (None, "", ":memory:") or not Path(url.database).is_file():
             raise InputError(f"finds no file of SQLite at {url.database or 'no path'}")
     elif address.partition("?")[0].count("@") > 1:
         raise InputError(

@@ -133,6 +133,11 @@ class InputFiles:
             return [write_table(name, self._folder, decimal)]
         if path.is_dir():
             raise InputError(f"is a folder; name its files, such as {path}/*.csv")
+        if not path.is_file():
+            # Reading a device or a pipe may never end.
+            raise InputError(
+                "is no file but a device, a pipe or a socket; save its content as one"
+            )
         if is_workbook(name):
             return write_sheets(path, sheet, self._folder, decimal)
         if path.suffix.lower() in (".parquet", ".pq"):

@@ -132,6 +132,9 @@ def check_warehouse(path: str, config: dict[str, Any]) -> None:
     RuntimeError
         With the sentence; dbt shows it without a traceback.
     """
+    if Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()):
+        # Opening a pipe may never end.
+        raise RuntimeError(explain(path, "it is a device, a pipe or a socket"))
     try:
         duckdb.connect(path, config=config).close()
     except duckdb.Error as error:

@@ -1,3 +1,4 @@
+import os
 import sqlite3
 
 import pyarrow.parquet as pq
@@ -147,6 +148,15 @@ def test_what_cannot_be_read_is_said(shop, tmp_path, monkeypatch, url, table, se
         monkeypatch.setenv("SHOP_URL", url.format(tmp_path / "shop.db"))
     with pytest.raises(InputError, match=sentence):
         write_table(f"env:SHOP_URL/{table}", tmp_path / "copies")
+
+
+@pytest.mark.parametrize("place", ["pipe", "link", "."])
+def test_sqlite_reads_files_only(tmp_path, monkeypatch, in_time, place):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("/dev/zero")
+    monkeypatch.setenv("SHOP_URL", f"sqlite:///{tmp_path / place}")
+    said = in_time(write_table, "env:SHOP_URL/invoices", tmp_path / "copies")
+    assert said.startswith("finds no file of SQLite at")
 
 
 def test_no_error_repeats_a_secret(tmp_path, monkeypatch):

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,36 @@ def test_what_cannot_be_opened_is_named(files, tmp_path):
     assert "cannot be read (No such file" in described(files, link)["problem"]
     assert described(files, tmp_path / "none.csv")["files"] == []
     assert "is a folder" in described(files, tmp_path)["problem"]
+
+
+@pytest.mark.parametrize("suffix", ["", ".csv", ".csv.gz", ".parquet", ".xlsx", ".ods"])
+@pytest.mark.parametrize("target", ["/dev/zero", "/dev/urandom", "pipe"])
+def test_what_is_no_file_is_refused_before_it_is_read(
+    files, tmp_path, in_time, suffix, target
+):
+    os.mkfifo(tmp_path / "pipe")
+    link = tmp_path / f"link{suffix}"
+    link.symlink_to(target)
+    for name in (link, tmp_path / f"lin?{suffix}", f"{link}#Sheet"):
+        if "#" in str(name) and suffix not in (".xlsx", ".ods"):
+            continue
+        problem = json.loads(in_time(files.describe, str(name)))["problem"]
+        assert problem.startswith(f"{link}, which is no file but a device, a pipe or")
+        assert "save its content as one" in problem
+
+
+def test_a_pipe_among_files_is_refused_too(files, tmp_path, in_time):
+    (tmp_path / "a.csv").write_text("a,b\n")
+    os.mkfifo(tmp_path / "b.csv")
+    said = in_time(files.describe, str(tmp_path / "*.csv"))
+    assert "b.csv, which is no file but a device" in said
+
+
+def test_a_link_to_a_file_is_read(files, tmp_path):
+    (tmp_path / "a.csv").write_text("a,b\n")
+    (tmp_path / "b.csv").symlink_to("a.csv")
+    (found,) = described(files, tmp_path / "b.csv")["files"]
+    assert found["columns"] == ["a", "b"]
 
 
 def test_a_pattern_means_files_by_name(tmp_path):

@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 
@@ -45,6 +46,15 @@ def test_what_is_no_warehouse_is_named(tmp_path, place):
     (tmp_path / "notes.txt").write_text("no database")
     with pytest.raises(RuntimeError, match=f"{place} cannot be opened .* WAREHOUSE_PA"):
         check_warehouse(str(tmp_path / place), {})
+
+
+@pytest.mark.parametrize("target", ["pipe", "/dev/zero"])
+def test_a_warehouse_is_no_pipe_and_no_device(tmp_path, in_time, target):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(target)
+    for path in {tmp_path / target, tmp_path / "link"}:
+        said = in_time(check_warehouse, str(path), {})
+        assert "cannot be opened (it is a device, a pipe or a socket); set" in said
 
 
 def test_the_holder_of_a_lock_need_not_have_a_name():
