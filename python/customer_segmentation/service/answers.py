@@ -1,8 +1,12 @@
 """What the service takes and answers; the descriptions are its documentation."""
 
 from datetime import date, datetime
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
+from pydantic import BaseModel, ConfigDict, Field
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+"""A number: no text that looks like one, no true or false, no NaN and no infinity."""
 
 
 class Health(BaseModel):
@@ -125,7 +129,7 @@ class ScoreRequest(BaseModel):
         max_length=200,
         description="Whose model to take; needed where there are several.",
     )
-    features: dict[str, FiniteFloat] = Field(
+    features: dict[str, Number] = Field(
         description="Raw value of each feature of the segmentation, in its unit.",
         max_length=100,
     )

@@ -20,9 +20,11 @@ from customer_segmentation.service.answers import (
 from customer_segmentation.service.bodies import (
     MOST_BYTES,
     NO_JSON,
+    SECONDS,
     CheckedBodies,
     problem,
 )
+from customer_segmentation.service.paths import CheckedPaths
 from customer_segmentation.service.scorer import Scorer, ScoringError
 from customer_segmentation.service.version import Version, Versions
 
@@ -35,6 +37,7 @@ equals the published tables: `segment_profiles`, `customer_segments`, `customers
 
 NOT_FOUND = {404: {"model": Problem, "description": "There is none of this name."}}
 NOT_TAKEN = {
+    408: {"model": Problem, "description": f"No body within {SECONDS:g} seconds."},
     413: {"model": Problem, "description": f"The body is over {MOST_BYTES} bytes."},
     422: {"model": Problem, "description": "The request is not one that is taken."},
 }
@@ -63,6 +66,7 @@ def make_api(versions: Versions) -> FastAPI:
         responses={422: NOT_TAKEN[422]},
     )
     api.add_middleware(CheckedBodies)
+    api.add_middleware(CheckedPaths)
     api.add_exception_handler(RequestValidationError, _say_what_is_taken)
     api.add_exception_handler(HTTPException, _say_why_not)
 

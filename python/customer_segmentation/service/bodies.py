@@ -1,5 +1,6 @@
-"""Bodies that are too large or no text, and bodies of answers that say why."""
+"""Bodies that are too large, too slow or no text, and answers that say why."""
 
+import asyncio
 import json
 
 from starlette.responses import Response
@@ -8,11 +9,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MOST_BYTES = 64 * 1024
 """Largest body of a request."""
 
+SECONDS = 5.0
+"""Longest time that a body may take to come."""
+
 NO_JSON = "The body is no JSON; see /openapi.json for what is taken."
 
 
 class CheckedBodies:
-    """Refuses requests with a body that is large or no text, however it is sent.
+    """Refuses requests with a body that is large, slow or no text, however it is sent.
 
     Parameters
     ----------
@@ -24,15 +28,21 @@ class CheckedBodies:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 413 or 422, or hand over."""
+        """Answer 408, 413 or 422, or hand over."""
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
         body, more = b"", True
-        while more and len(body) <= MOST_BYTES:
-            message = await receive()
-            body += message.get("body", b"")
-            more = message.get("more_body", False)
+        try:
+            async with asyncio.timeout(SECONDS):
+                while more and len(body) <= MOST_BYTES:
+                    message = await receive()
+                    body += message.get("body", b"")
+                    more = message.get("more_body", False)
+        except TimeoutError:
+            said = f"The body did not come within {SECONDS:g} seconds; send it at once."
+            await problem(408, said)(scope, receive, send)
+            return
         if len(body) > MOST_BYTES:
             said = f"The body is over {MOST_BYTES} bytes; send one customer at a time."
             await problem(413, said)(scope, receive, send)
@@ -58,8 +68,11 @@ def _is_text(body: bytes) -> bool:
 def problem(status: int, sentence: str) -> Response:
     """Answer with a sentence, in which half a character of a caller does no harm.
 
+    After a body that was not read to its end, the connection is closed.
+
     >>> problem(404, "There is none.").body
     b'{"detail": "There is none."}'
     """
     body = json.dumps({"detail": sentence})
-    return Response(body, status, media_type="application/json")
+    headers = {"connection": "close"} if status in (408, 413) else {}
+    return Response(body, status, headers, media_type="application/json")

@@ -57,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from customer_segmentation.service.api import make_api
+    from customer_segmentation.service.connections import Connections
     from customer_segmentation.service.version import Versions
 
     try:
@@ -67,8 +68,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         api.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, asked.host])
     else:
         print(f"{asked.host} can be reached from elsewhere, and nobody is asked who.")
+    connections = Connections(api)
     uvicorn.run(
-        api,
+        connections,
+        http=connections.protocol(),
+        ws="none",
+        # They would change who a connection is from.
+        proxy_headers=False,
         host=asked.host,
         port=asked.port,
         access_log=False,
