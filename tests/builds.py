@@ -173,8 +173,8 @@ def _set_what_was_parsed(manifest: Manifest, settings: dict) -> None:
         matching = nodes["model.customer_segmentation.seg_matching"]
         matching.config.meta["publish_dir"] = settings["publish_dir"]
     publications.config.meta["publish_formats"] = ",".join(settings["publish_formats"])
-    names = settings.get("segmentations", SEGMENTATIONS)
-    overrides = settings.get("segmentation_overrides", {})
+    names = settings.get("segmentations", SEGMENTATIONS) or ()
+    overrides = settings.get("segmentation_overrides") or ()
     for name in ("customers", "crm"):
         contract = nodes[f"model.customer_segmentation.{name}"].config.contract
         contract.enforced = {*names, *overrides} == SEGMENTATIONS

@@ -92,7 +92,7 @@
         },
         'largest_line': {
             'value': 'line_share',
-            'warns_above': var('max_line_share') / 2,
+            'warns_above': var('max_line_share') ~ ' / 2.0',
             'tolerated': var('max_line_share'),
             'sentence': '{floor(10000 * large_lines_share) / 100} % of all money is in'
                 ~ ' {large_lines} of {purchase_lines} purchase lines; the largest is'

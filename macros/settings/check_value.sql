@@ -7,7 +7,8 @@
         {% endfor %}
     {% endif %}
     {% if not (rule.or and value == rule.or) and fits(value, rule) | trim != 'true' %}
-        {{ stop(label ~ ' is ' ~ value ~ '; it takes ' ~ what_it_takes(rule) | trim ~ '.') }}
+        {{ stop(label ~ ' is ' ~ as_written(value, rule) | trim ~ '; it takes '
+            ~ what_it_takes(rule) | trim ~ '.') }}
     {% endif %}
     {% if rule.kind == 'mapping' %}
         {% for key, item in value.items() %}
@@ -19,6 +20,18 @@
             {% endif %}
         {% endfor %}
     {% endif %}
+{% endmacro %}
+
+
+{# A value as it was written: null and true as in YAML, and quotes around a text where a number, true
+   or false is taken, since "3" and 3 look the same without. #}
+{% macro as_written(value, rule) %}
+    {%- set takes_no_text = rule.kind in ['integer', 'number'] or rule.choices == [true, false] -%}
+    {%- if value is none %}null
+    {%- elif value is boolean %}{{ value | lower }}
+    {%- elif value is string and takes_no_text %}"{{ value }}" in quotes, which is a text
+    {%- else %}{{ value }}
+    {%- endif -%}
 {% endmacro %}
 
 
@@ -94,7 +107,8 @@
 {# The second half of the sentence: what a setting of this rule may be. #}
 {% macro what_it_takes(rule) %}
     {%- if rule.or %}{{ rule.or }} or {% endif -%}
-    {%- if rule.kind == 'choice' %}{{ rule.choices | join(' or ') }}
+    {%- if rule.choices == [true, false] %}true or false
+    {%- elif rule.kind == 'choice' %}{{ rule.choices | join(' or ') }}
     {%- elif rule.kind == 'mark' %}"{{ rule.choices | join('" or "') }}"
     {%- elif rule.kind == 'list' %}a list of {{ rule.choices | join(', ') }}
     {%- elif rule.kind == 'integer' %}a whole number from {{ rule.from }} to {{ rule.to }}

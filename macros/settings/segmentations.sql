@@ -6,14 +6,16 @@
     {% set merged = {} %}
     {% for name, settings in var('segmentations').items() %}
         {% if settings is not mapping %}
-            {{ stop('Setting segmentations gives ' ~ name ~ ' the value ' ~ settings
+            {{ stop('Setting segmentations gives ' ~ name ~ ' the value '
+                ~ as_written(settings, {'kind': 'mapping'}) | trim
                 ~ '; it takes a mapping such as {rfm: {features: {recency: none}}}.') }}
         {% endif %}
         {% do merged.update({name: dict(default_segmentation(), **settings)}) %}
     {% endfor %}
     {% for name, settings in var('segmentation_overrides').items() %}
         {% if settings is not mapping %}
-            {{ stop('Setting segmentation_overrides gives ' ~ name ~ ' the value ' ~ settings
+            {{ stop('Setting segmentation_overrides gives ' ~ name ~ ' the value '
+                ~ as_written(settings, {'kind': 'mapping'}) | trim
                 ~ '; it takes a mapping such as {rfm: {clusters: 3}}.') }}
         {% endif %}
         {% do merged.update({name: dict(merged.get(name, default_segmentation()), **settings)}) %}

@@ -40,7 +40,7 @@ current_dates as (
 -- date.
 dates as (
 
-    {% for months_ago in range(var('history_months') | int) %}
+    {% for months_ago in range([var('history_months') | int, 120] | min) %}
         select
             cast(
                 {{ dbt.dateadd(

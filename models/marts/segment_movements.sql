@@ -1,4 +1,4 @@
-{% set numbers = range(1, var('history_months') | int + 2) | list %}
+{% set numbers = range(1, [var('history_months') | int, 120] | min + 2) | list %}
 
 with dates as (
 

@@ -34,6 +34,9 @@ OTHER_KINDS = {
     b"{": "JSON; write it as CSV or Parquet",
     b"[": "JSON; write it as CSV or Parquet",
     b"\xff\xfe\x00\x00": "written in UTF-32; write it in UTF-8",
+    b"SQLite format 3\x00": "a database of SQLite; put its URL, sqlite:///path, into "
+    "the environment, such as SHOP_URL, and name a table as env:SHOP_URL/table",
+    b"%PDF": "a PDF; save the table as CSV",
     b"<": "a web page or XML; save the table as CSV",
 }
 """How files begin that are no CSV, what they are, and what to do."""
@@ -213,6 +216,11 @@ def _parquet_columns(path: Path) -> list[str]:
 def _check_text(path: Path) -> None:
     with open_bytes(path) as file:
         start = file.read(8192)
+    if start[8:12] == b"DUCK":
+        raise InputError(
+            "is a database of DuckDB; write the table as Parquet, such as with copy "
+            "invoices to 'invoices.parquet', or attach the database in the profile"
+        )
     for signature, kind in OTHER_KINDS.items():
         if start.lstrip(b"\xef\xbb\xbf").startswith(signature):
             raise InputError(f"is {kind}")

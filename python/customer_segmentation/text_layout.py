@@ -12,6 +12,9 @@ from customer_segmentation.text_files import TextFormat, decoded
 RESERVED = re.compile("__|file_row_number$|file_index$", re.IGNORECASE)
 """Names of columns that the build adds to an input."""
 
+NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+"""Characters of files that are no text."""
+
 DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -52,7 +55,7 @@ def read_layout(path: Path, form: TextFormat) -> TextLayout:
     Raises
     ------
     InputError
-        If there is no header, or two columns share a name.
+        If there is no header, it is no text, or two columns share a name.
     """
     # A header is short, and a file without line ends must not be read whole.
     text = next((piece for piece in decoded(path, form.encoding) if piece), "")
@@ -68,6 +71,8 @@ def read_layout(path: Path, form: TextFormat) -> TextLayout:
         before += 1
     headers = [_cells(lines[before:], delimiter) for delimiter in delimiters]
     header = max(headers, key=len)
+    if any(NO_TEXT.search(cell) for cell in header):
+        raise InputError("begins with bytes that are no text; save the table as CSV")
     columns = [cell.strip() or f"column_{n}" for n, cell in enumerate(header, start=1)]
     check_names(columns)
     return TextLayout(delimiters[headers.index(header)], columns, before)

@@ -7,9 +7,10 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shlex import quote
 
 from customer_segmentation.errors import BuildError
 
@@ -41,19 +42,43 @@ def read_history(folder: Path) -> list[dict]:
     Raises
     ------
     BuildError
-        If there is a current version whose manifest is absent or damaged.
+        If there is a current version whose manifest is absent or damaged, or
+        ``current`` is no link.
     """
-    manifest = folder / "current" / MANIFEST
-    if not os.path.lexists(folder / "current"):
+    link = folder / "current"
+    manifest = link / MANIFEST
+    if not os.path.lexists(link):
         return []
+    if not link.is_symlink():
+        raise BuildError(_no_link(folder))
     try:
         return json.loads(manifest.read_text())["history"]
     except (OSError, ValueError, KeyError, TypeError):
         raise BuildError(
             f"The manifest of the published version, {manifest}, cannot be read, so "
             "that nothing can be compared with it; restore it, or remove the link "
-            f"{folder / 'current'} to begin anew."
+            f"{link} to begin anew."
         ) from None
+
+
+def _no_link(folder: Path) -> str:
+    """Say what to do with a ``current`` that is a folder, as a copy has it."""
+    link, name = folder / "current", ""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        name = str(json.loads((link / MANIFEST).read_text())["version"])
+    if VERSION.match(name) and (folder / name).is_dir():
+        made = f"rm -r {quote(str(link))}"
+    elif VERSION.match(name):
+        made = f"mv {quote(str(link))} {quote(str(folder / name))}"
+    else:
+        return (
+            f"{link} is no link to a version, and holds none that can be read; move it "
+            "away to begin anew."
+        )
+    return (
+        f"{link} is a copy of a version and not the link to it that the next build "
+        f"replaces; make it one again: {made} && ln -s {name} {quote(str(link))}"
+    )
 
 
 def last_delivery(folder: str) -> str:

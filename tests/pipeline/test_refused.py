@@ -1,8 +1,12 @@
 """What cannot be meant is refused in a sentence, before anything is built."""
 
-import pytest
+import json
 
-from tests.builds import dbt_build
+import pytest
+import yaml
+from dbt.cli.main import dbtRunner
+
+from tests.builds import ROOT, dbt_build, in_child
 from tests.pipeline.lines import lines
 
 REFUSED = {
@@ -129,7 +133,8 @@ REFUSED = {
     "number as text": (
         None,
         {"history_months": "many"},
-        "Setting history_months is many; it takes a whole number from 0 to 120.",
+        'Setting history_months is "many" in quotes, which is a text; it takes a whole '
+        "number from 0 to 120.",
     ),
     "day that does not exist": (
         None,
@@ -321,6 +326,58 @@ REFUSED = {
         {"invoices": "", "customers": ""},
         "Settings invoices and customers are both empty",
     ),
+    "nothing in place of segmentations": (
+        None,
+        {"segmentations": None},
+        "Setting segmentations is null; it takes a mapping such as {name: value}.",
+    ),
+    "a list in place of overrides": (
+        None,
+        {"segmentation_overrides": ["rfm"]},
+        "Setting segmentation_overrides is ['rfm']; it takes a mapping",
+    ),
+    "nothing in place of a segmentation": (
+        None,
+        {"segmentation_overrides": {"rfm": None}},
+        "Setting segmentation_overrides gives rfm the value null; it takes a mapping",
+    ),
+    "nothing in place of features": (
+        None,
+        {"segmentation_overrides": {"rfm": {"features": None}}},
+        "Setting features of segmentation rfm is null; it takes a mapping",
+    ),
+    "nothing in place of checks": (
+        None,
+        {"allow": None},
+        "Setting allow is null; it takes a list of lines_conserved",
+    ),
+    "nothing in place of a date format": (
+        None,
+        {"date_format": None},
+        "Setting date_format is null; it takes iso or a strptime pattern",
+    ),
+    "a number in quotes": (
+        None,
+        {"publish_keep": "3"},
+        'Setting publish_keep is "3" in quotes, which is a text; it takes a whole '
+        "number from 1 to 100.",
+    ),
+    "a share in quotes": (
+        None,
+        {"max_line_share": "0.5"},
+        'Setting max_line_share is "0.5" in quotes, which is a text; it takes a number',
+    ),
+    "clusters in quotes": (
+        None,
+        {"segmentation_overrides": {"rfm": {"clusters": "3"}}},
+        'Setting clusters of segmentation rfm is "3" in quotes, which is a text; it '
+        "takes auto or a whole number from 1 to 20.",
+    ),
+    "false in quotes": (
+        None,
+        {"segmentation_overrides": {"rfm": {"enabled": "false"}}},
+        'is "false" in quotes, which is a text; it takes true or false.',
+    ),
     "no segmentation": (
         None,
         {
@@ -343,3 +400,22 @@ def test_what_cannot_be_meant_is_refused(tmp_path, case):
     assert sentence in build.said
     assert "on-run-start" in build.said
     assert "Traceback" not in build.said
+
+
+@pytest.mark.parametrize("value", [None, 3, ["x"], 10**9])
+def test_no_setting_stops_dbt_before_it_is_checked(tmp_path, monkeypatch, value):
+    """What dbt renders while it parses must take anything: it has no sentence."""
+    names = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("WAREHOUSE_PATH", str(tmp_path / "warehouse.duckdb"))
+    paths = ["--target-path", str(tmp_path), "--log-path", str(tmp_path)]
+    settings = json.dumps(dict.fromkeys(names, value))
+
+    def parse() -> int:
+        command = ["parse", "--quiet", "--no-write-json", "--vars", settings]
+        parsed = dbtRunner().invoke([*command, *paths])
+        print(parsed.exception)
+        return 0 if parsed.success else 1
+
+    code, said = in_child(parse, tmp_path / "said.txt")
+    assert code == 0, said

@@ -62,6 +62,16 @@ def test_files_are_described_once_until_they_change(files, tmp_path):
         (b"PAR1" + bytes(9), "is a Parquet file; give it a name"),
         (b'{"a": 1}', "is JSON"),
         (b"<html>", "is a web page"),
+        (
+            bytes(8) + b"DUCK" + bytes(5000),
+            "is a database of DuckDB; write the",
+        ),
+        (b"SQLite format 3\x00" + bytes(5000), "is a database of SQLite; put its URL"),
+        (b"%PDF-1.4\n%\xe2\xe3", "is a PDF"),
+        (b"ARROW1\x00\x00\xff\xff\xff\xff", "begins with bytes that are no text"),
+        (bytes(5000), "begins with bytes that are no text"),
+        ("a,b\n1,2\n".encode("utf-32-be"), "begins with bytes that are no text"),
+        (b"a\x00,b\n1,2\n", "begins with bytes that are no text"),
         (b"a,b\n" + 30 * b"\x00\x01\x02\x03\x04", "holds bytes that are no text"),
     ],
 )

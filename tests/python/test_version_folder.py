@@ -1,5 +1,7 @@
 import hashlib
 import json
+import shutil
+import subprocess
 
 import pytest
 
@@ -85,6 +87,39 @@ def test_a_damaged_manifest_is_named(tmp_path, content):
     with pytest.raises(BuildError, match="cannot be read, so that nothing"):
         read_history(tmp_path)
     assert "cannot be read" in json.loads(last_delivery(str(tmp_path)))["problem"]
+
+
+def test_a_copied_folder_in_place_of_the_link_is_refused_with_the_way_back(tmp_path):
+    folder, version = tmp_path / "it's published", VERSIONS[0]
+    folder.mkdir()
+    for copied in (True, False):
+        incoming = new_version(folder)
+        history = {"version": version, "history": [{"version": version}]}
+        (incoming / "manifest.json").write_text(json.dumps(history))
+        switch_to(folder, incoming, version)
+        link = folder / "current"
+        link.unlink()
+        if copied:
+            shutil.copytree(folder / version, link)
+        else:
+            (folder / version).rename(link)
+        with pytest.raises(BuildError, match="is a copy of a version and not the li"):
+            read_history(folder)
+        problem = json.loads(last_delivery(str(folder)))["problem"]
+        subprocess.run(problem.partition("again: ")[2], shell=True, check=True)
+        assert link.readlink().name == version
+        assert read_history(folder) == [{"version": version}]
+        assert {path.name for path in folder.iterdir()} == {version, "current"}
+        link.unlink()
+        shutil.rmtree(folder / version)
+
+
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_what_is_no_version_in_place_of_the_link_is_named(tmp_path, is_folder):
+    link = tmp_path / "current"
+    link.mkdir() if is_folder else link.write_text("x")
+    with pytest.raises(BuildError, match="is no link to a version, and holds none"):
+        read_history(tmp_path)
 
 
 def test_two_builds_do_not_publish_to_one_folder_at_a_time(tmp_path):

@@ -245,7 +245,7 @@ def deliveries() -> Iterator:
                 "damaged/current/manifest.json": b"{",
             },
             verdict="refused",
-            says="damaged/current/manifest.json, cannot be read",
+            says="damaged/current is no link to a version, and holds none that can be",
             settings={"publish_dir": "{folder}/damaged"},
         ),
     )
