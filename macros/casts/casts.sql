@@ -101,7 +101,9 @@
 
 {# An identifier as text: a trailing .0 removed, words for nothing are null, leading zeros of
    text stay, equal characters are written in one way. Null too where an identifier was damaged:
-   rounded by a spreadsheet (1.23E+15) or a binary float, or with characters that nobody sees. #}
+   rounded by a spreadsheet (1.23E+15) or a binary float, or with characters that nobody sees; and
+   where it is over 1000 characters: a text that slipped into the column, which no cell of a
+   workbook and no address of the service could hold in full. #}
 {% macro as_identifier(column, type) %}
     {%- if is_number(type) and type not in ['FLOAT', 'DOUBLE'] and 'DECIMAL' not in type -%}
         cast({{ column }} as varchar)
@@ -118,6 +120,7 @@
                     '[\x00-\x1f\x7f]|\p{Cf}|\x{fffd}|^[0-9]+([.,][0-9]+)?[eE][+][0-9]+$'
                 )
                 then null
+            when length({{ as_text(column) }}) > 1000 then null
             else {{ in_one_spelling(
                 "regexp_replace(" ~ as_text(column) ~ ", '^([0-9]+)"
                 ~ no_fraction('.' ~ var('decimal')) ~ "$', '\\1')"

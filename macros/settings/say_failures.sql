@@ -11,6 +11,7 @@
             if result.status == 'error' and 'Compilation Error' in result.message | string %}
             {% do log('Refused: ' ~ (result.message | string).split('\n')[1] | trim, info=true) %}
         {% endfor %}
+        {{ say_damaged_inputs(results) }}
         {% for result in results if result.status == 'fail' %}
             {% do log('Failed: ' ~ result.node.name | replace('_', ' ') ~ ' ('
                 ~ result.failures ~ ' rows).', info=true) %}
@@ -33,6 +34,23 @@
                 info=true) %}
         {% endif %}
     {% endif %}
+{% endmacro %}
+
+
+{# Which file of an input is to blame where the database could not read it: the words of the database
+   name none. #}
+{% macro say_damaged_inputs(results) %}
+    {% for setting, name in [('invoices', 'stg_invoice_lines'), ('customers', 'stg_customers')] %}
+        {% for result in results
+            if result.status == 'error' and result.node.name == name and has_input(setting) %}
+            {% set damaged = run_query(
+                'select damaged_input(' ~ literal(var(setting) | trim) ~ ')'
+            ).columns[0][0] %}
+            {% if damaged %}
+                {% do log('Refused: Setting ' ~ setting ~ ' names ' ~ damaged ~ '.', info=true) %}
+            {% endif %}
+        {% endfor %}
+    {% endfor %}
 {% endmacro %}
 
 

@@ -6,12 +6,10 @@ import os
 import zlib
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from customer_segmentation.copies import described, next_copy
 from customer_segmentation.databases import is_database, write_table
 from customer_segmentation.errors import InputError
+from customer_segmentation.parquet_files import page_problem, parquet_columns
 from customer_segmentation.quotes import check_quotes
 from customer_segmentation.text_files import (
     TextFormat,
@@ -19,7 +17,7 @@ from customer_segmentation.text_files import (
     open_bytes,
     write_plain_copy,
 )
-from customer_segmentation.text_layout import TextLayout, check_names, read_layout
+from customer_segmentation.text_layout import TextLayout, read_layout
 from customer_segmentation.workbooks import is_workbook, split_sheet, write_sheets
 
 Asked = tuple[str, str | None]
@@ -120,6 +118,21 @@ class InputFiles:
                 return asked[0]
         return ""
 
+    def damaged(self, pattern: str) -> str:
+        """Say which file of Parquet cannot be read to its end, and why; else say ''.
+
+        All of each file is read: it is asked for after the build failed to read one.
+        """
+        for asked in self._found.get(pattern, ()):
+            for file in self._known[asked][1]:
+                problem = file["kind"] == "parquet" and page_problem(file["read_from"])
+                if problem:
+                    return (
+                        f"{file['name']}, which is a damaged Parquet file ({problem}); "
+                        "copy it again"
+                    )
+        return ""
+
     def _describe(self, name: str, sheet: str | None, decimal: str) -> list[dict]:
         asked = name, sheet
         identity = _identity(name)
@@ -144,7 +157,7 @@ class InputFiles:
         if is_workbook(name):
             return write_sheets(path, sheet, self._folder, decimal)
         if path.suffix.lower() in (".parquet", ".pq"):
-            return [described(name, self._linked(path), _parquet_columns(path))]
+            return [described(name, self._linked(path), parquet_columns(path))]
         return [{"name": name, **self._look_at_text(path)}]
 
     def _look_at_text(self, path: Path) -> dict:
@@ -190,27 +203,6 @@ def matching_inputs(pattern: str) -> list[Asked]:
         return [(files, sheet)]
     found = glob.glob(files, recursive=True)  # noqa: PTH207 - absolute ones too
     return [(name, sheet) for name in sorted(found) if not Path(name).is_dir()]
-
-
-def _parquet_columns(path: Path) -> list[str]:
-    with path.open("rb") as file:
-        start = file.read(4)
-        file.seek(-min(4, path.stat().st_size), 2)
-        end = file.read(4)
-    if start != b"PAR1":
-        raise InputError(
-            "is not a Parquet file, whatever its name says; name it as what it is"
-        )
-    if end != b"PAR1":
-        raise InputError("is a Parquet file without its end; copy it again")
-    try:
-        columns = pq.read_schema(path).names
-    except pa.ArrowException as error:
-        raise InputError(
-            f"is a damaged Parquet file ({error}); copy it again"
-        ) from None
-    check_names(columns)
-    return columns
 
 
 def _check_text(path: Path) -> None:

@@ -24,7 +24,8 @@ class Plugin(BasePlugin):
     """The plugin of dbt-duckdb that ``profiles/profiles.yml`` names.
 
     It refuses, in one sentence, a warehouse that cannot be opened, and registers the
-    SQL functions ``describe_input(pattern, decimal)``, ``changed_input(pattern)`` (see
+    SQL functions ``describe_input(pattern, decimal)``, ``changed_input(pattern)``,
+    ``damaged_input(pattern)`` (see
     :class:`~customer_segmentation.input_files.InputFiles`),
     ``last_delivery(publish_dir)`` (see
     :func:`~customer_segmentation.version_folder.last_delivery`),
@@ -49,6 +50,7 @@ class Plugin(BasePlugin):
         for function_name, function, texts in (
             ("describe_input", files.describe, 2),
             ("changed_input", files.changed, 1),
+            ("damaged_input", files.damaged, 1),
             ("last_delivery", last_delivery, 1),
             ("absolute_path", os.path.abspath, 1),
             ("missing_package", missing_package, 1),

@@ -24,6 +24,9 @@ SHEETS = {
 }
 """Sheet -> what stands in it."""
 
+MOST_UNITS = 32_767
+"""Text that a cell holds at most, in UTF-16, where a character is one unit or two."""
+
 WIDEST, NARROWEST = 60, 9
 """Width of columns, in characters."""
 
@@ -135,11 +138,24 @@ def number_format(column: str, kind: str) -> str:
     return "#,##0.00"
 
 
+def fitted(text: str) -> str:
+    """Return a text that a cell can hold; one that was cut says so at its end.
+
+    Examples
+    --------
+    >>> fitted("12346"), fitted(40_000 * "x")[-25:]
+    ('12346', 'xxx … (40,000 characters)')
+    """
+    if len(text.encode("utf-16-le", "replace")) <= 2 * MOST_UNITS:
+        return text
+    return f"{text[: MOST_UNITS // 2 - 30]} … ({len(text):,} characters)"
+
+
 def _write(sheet: object, row: int, column: int, value: object, form: Format) -> None:
     if value is None:
         return
     if isinstance(value, str):
-        sheet.write_string(row, column, value, form)
+        sheet.write_string(row, column, fitted(value), form)
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value, form)
     elif isinstance(value, datetime.date):

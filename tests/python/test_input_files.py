@@ -2,6 +2,8 @@ import json
 import os
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from customer_segmentation.input_files import InputFiles, matching_inputs
@@ -79,6 +81,22 @@ def test_other_kinds_of_files_are_named(files, tmp_path, content, problem):
     path = tmp_path / "file.csv"
     path.write_bytes(content)
     assert problem in described(files, path)["problem"]
+
+
+@pytest.mark.parametrize("codec", ["snappy", "gzip"])
+def test_a_parquet_file_with_damaged_pages_is_named(files, tmp_path, codec):
+    good, bad = tmp_path / "a.parquet", tmp_path / "b.parquet"
+    for path in (good, bad):
+        pq.write_table(pa.table({"a": range(5000)}), path, compression=codec)
+    assert described(files, tmp_path / "*.parquet")["problem"] is None
+    assert files.damaged(str(tmp_path / "*.parquet")) == ""
+    whole = bad.read_bytes()
+    bad.write_bytes(whole[:300] + 300 * b"\xa7" + whole[600:])
+    assert described(files, tmp_path / "*.parquet")["problem"] is None
+    said = files.damaged(str(tmp_path / "*.parquet"))
+    assert said.startswith(f"{bad}, which is a damaged Parquet file (")
+    assert said.endswith("); copy it again")
+    assert said.count(str(bad)) == 1
 
 
 def test_what_cannot_be_opened_is_named(files, tmp_path):

@@ -98,6 +98,26 @@ def test_a_part_of_the_customers_is_said_to_be_one(published, tmp_path, monkeypa
     assert book.worksheets[2].max_row == 3
 
 
+@pytest.mark.parametrize("character", ["x", "é", "\U0001f600"])
+def test_no_text_is_cut_without_a_word(published, tmp_path, character):
+    whole = 32_767 // (len(character.encode("utf-16-le")) // 2)
+    for length, cut in [(whole, False), (whole + 1, True), (40_000, True)]:
+        text = length * character
+        published.execute(
+            "update customers set customer_id = ? where monetary = 12.5", [text]
+        )
+        write_workbook(published, tmp_path / "segments.xlsx")
+        cell = openpyxl.load_workbook(tmp_path / "segments.xlsx")["customers"][
+            "A3"
+        ].value
+        assert (cell != text) is cut
+        assert cell.endswith(f"… ({length:,} characters)") is cut
+        assert len(cell.encode("utf-16-le")) <= 2 * 32_767
+        published.execute(
+            "update customers set customer_id = '007' where monetary = 12.5"
+        )
+
+
 def test_equal_data_give_equal_files(published, tmp_path):
     for name in ("a.xlsx", "b.xlsx"):
         write_workbook(published, tmp_path / name)

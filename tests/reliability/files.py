@@ -64,6 +64,14 @@ def kinds_of_files() -> Iterator:
         ),
     )
     yield (
+        "a parquet file with damaged pages",
+        Case(
+            {"invoices.parquet": whole[:600] + 600 * b"\xa7" + whole[1200:]},
+            **refused,
+            says="invoices.parquet, which is a damaged Parquet file (",
+        ),
+    )
+    yield (
         "an excel workbook",
         plain(b"PK\x03\x04" + bytes(200), **refused, says="which is an Excel workbook"),
     )
