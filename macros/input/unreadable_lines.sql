@@ -29,7 +29,8 @@
 
 
 {# The text that could not be read: of the field that unreadable_field names, at most 200
-   characters of it, and how many there are if there are more. Argument: fields (list of strings), each with <field>_text beside it. #}
+   characters of it, and how many there are if there are more. Argument: fields (list of
+   strings), each with <field>_text beside it. #}
 {% macro unreadable_text(fields) %}
     case unreadable_field
         {% for field in fields %}

@@ -23,8 +23,8 @@
 {% endmacro %}
 
 
-{# A value as it was written: null and true as in YAML, and quotes around a text where a number, true
-   or false is taken, since "3" and 3 look the same without. #}
+{# A value as it was written: null and true as in YAML, and quotes around a text where a number,
+   true or false is taken, since "3" and 3 look the same without. #}
 {% macro as_written(value, rule) %}
     {%- set takes_no_text = rule.kind in ['integer', 'number'] or rule.choices == [true, false] -%}
     {%- if value is none %}null

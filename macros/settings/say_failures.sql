@@ -37,8 +37,8 @@
 {% endmacro %}
 
 
-{# Which file of an input is to blame where the database could not read it: the words of the database
-   name none. #}
+{# Which file of an input is to blame where the database could not read it: its own words need not
+   name one. #}
 {% macro say_damaged_inputs(results) %}
     {% for setting, name in [('invoices', 'stg_invoice_lines'), ('customers', 'stg_customers')] %}
         {% for result in results

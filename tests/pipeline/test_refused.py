@@ -1,12 +1,15 @@
 """What cannot be meant is refused in a sentence, before anything is built."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import yaml
-from dbt.cli.main import dbtRunner
 
-from tests.builds import ROOT, dbt_build, in_child
+from tests.builds import ROOT, dbt_build
 from tests.pipeline.lines import lines
 
 REFUSED = {
@@ -402,20 +405,19 @@ def test_what_cannot_be_meant_is_refused(tmp_path, case):
     assert "Traceback" not in build.said
 
 
-@pytest.mark.parametrize("value", [None, 3, ["x"], 10**9])
-def test_no_setting_stops_dbt_before_it_is_checked(tmp_path, monkeypatch, value):
+@pytest.mark.parametrize("value", [None, ["x"], 10**9])
+def test_no_setting_stops_dbt_before_it_is_checked(tmp_path, value):
     """What dbt renders while it parses must take anything: it has no sentence."""
     names = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("WAREHOUSE_PATH", str(tmp_path / "warehouse.duckdb"))
-    paths = ["--target-path", str(tmp_path), "--log-path", str(tmp_path)]
-    settings = json.dumps(dict.fromkeys(names, value))
-
-    def parse() -> int:
-        command = ["parse", "--quiet", "--no-write-json", "--vars", settings]
-        parsed = dbtRunner().invoke([*command, *paths])
-        print(parsed.exception)
-        return 0 if parsed.success else 1
-
-    code, said = in_child(parse, tmp_path / "said.txt")
-    assert code == 0, said
+    command = [Path(sys.executable).with_name("dbt"), "parse", "--quiet"]
+    command += ["--no-write-json", "--target-path", tmp_path, "--log-path", tmp_path]
+    command += ["--vars", json.dumps(dict.fromkeys(names, value))]
+    parsed = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "WAREHOUSE_PATH": str(tmp_path / "warehouse.duckdb")},
+        timeout=300,
+        capture_output=True,
+        check=False,
+    )
+    assert parsed.returncode == 0, parsed.stdout
