@@ -170,8 +170,9 @@ def _set_what_was_parsed(manifest: Manifest, settings: dict) -> None:
         if key in settings:
             publications.config.meta[key] = settings[key]
     if "publish_dir" in settings:
-        matching = nodes["model.customer_segmentation.seg_matching"]
-        matching.config.meta["publish_dir"] = settings["publish_dir"]
+        for name in ("seg_parameters", "seg_matching"):
+            reader = nodes[f"model.customer_segmentation.{name}"]
+            reader.config.meta["publish_dir"] = settings["publish_dir"]
     publications.config.meta["publish_formats"] = ",".join(settings["publish_formats"])
     names = settings.get("segmentations", SEGMENTATIONS) or ()
     overrides = settings.get("segmentation_overrides") or ()

@@ -1,3 +1,4 @@
+from customer_segmentation.last_version import continued_version
 from customer_segmentation.matching import match_with_last
 
 
@@ -7,7 +8,5 @@ def model(dbt, session):
     delivery = dbt.ref("int_delivery")
     last = dbt.ref("stg_last_publication")
     folder = dbt.config.meta_get("publish_dir")
-    version, was_sample = last.select("last_version, is_sample").fetchone()
-    if was_sample != delivery.select("is_sample").fetchone()[0]:
-        version = None
+    version = continued_version(last.df(), delivery.df())
     return match_with_last(session.cursor(), dbt.this.schema, folder, version)

@@ -1,3 +1,4 @@
+from customer_segmentation.last_version import continued_version, last_members
 from customer_segmentation.parameters import fit_parameters
 
 
@@ -6,4 +7,10 @@ def model(dbt, session):
     sample = dbt.ref("seg_fit_sample")
     bounds = dbt.ref("seg_clip_bounds")
     counts = dbt.ref("seg_cluster_counts")
-    return fit_parameters(settings.df(), sample.df(), bounds.df(), counts.df())
+    delivery = dbt.ref("int_delivery")
+    last = dbt.ref("stg_last_publication")
+    folder = dbt.config.meta_get("publish_dir")
+    version = continued_version(last.df(), delivery.df())
+    members = last_members(session.cursor(), dbt.this.schema, folder, version)
+    tables = (settings, sample, bounds, counts)
+    return fit_parameters(*(table.df() for table in tables), members)

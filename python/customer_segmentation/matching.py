@@ -6,8 +6,8 @@ import duckdb
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
-from customer_segmentation.exports import literal, name
-from customer_segmentation.publications import DATABASE
+from customer_segmentation.exports import name
+from customer_segmentation.last_version import FEATURES, read_last_version
 from customer_segmentation.tables import stack
 
 KEY = ["segmentation", "population"]
@@ -20,20 +20,12 @@ MATCHES = {
 }
 COLUMNS = MATCHES | {"last_named_by": "string"}
 
-FEATURES_OF = """
-    select
-        segmentation,
-        population,
-        string_agg(feature, ' ' order by feature) filter (parameter = 'offset')
-            as features
-    from
-"""
 OVERLAPS = """
     with models as (
-        {features_of} {parameters} group by all
+        {features} {parameters} group by all
     ),
     last_models as (
-        {features_of} last_version.segment_model_parameters group by all
+        {features} last_version.segment_model_parameters group by all
     ),
     last_members as (
         select segmentation, population, customer_id, segment_id as last_segment_id
@@ -134,14 +126,10 @@ def match_with_last(
 
     Parameters
     ----------
-    connection : duckdb.DuckDBPyConnection
-        A connection to the warehouse, outside any transaction.
+    connection, folder, version
+        See :func:`~customer_segmentation.last_version.read_last_version`.
     schema : str
         The schema of ``seg_assignments`` and ``seg_parameters``.
-    folder : str or pathlib.Path
-        The setting ``publish_dir``.
-    version : str or None
-        Name of the version; None before the first one.
 
     Returns
     -------
@@ -149,22 +137,14 @@ def match_with_last(
         As :func:`match_segments`, with ``last_named_by``: what the published name
         says, see :func:`~customer_segmentation.claims.write_claims`.
     """
-    database = Path(folder) / str(version) / DATABASE
-    if version is None or not database.is_file():
-        return stack([], COLUMNS)
     question = OVERLAPS.format(
-        features_of=FEATURES_OF,
+        features=FEATURES,
         parameters=f"{name(schema)}.seg_parameters",
         assignments=f"{name(schema)}.seg_assignments",
     )
-    try:
-        connection.execute(f"attach {literal(database)} as last_version (read_only)")
-        try:
-            overlaps = connection.execute(question).df()
-            names = connection.execute(NAMES).df()
-        finally:
-            connection.execute("detach last_version")
-    except duckdb.Error:
+    answers = read_last_version(connection, folder, version, question, NAMES)
+    if not answers:
         return stack([], COLUMNS)
+    overlaps, names = answers
     matched = match_segments(overlaps).merge(names, on=[*KEY, "last_segment_id"])
     return stack([matched.rename(columns={"named_by": "last_named_by"})], COLUMNS)

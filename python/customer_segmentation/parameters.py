@@ -8,6 +8,7 @@ import pandas as pd
 
 from customer_segmentation.algorithms import fit_centres, fitted_on
 from customer_segmentation.configuration import Population, populations
+from customer_segmentation.fit_memory import UNKNOWN, stay_near_the_last
 from customer_segmentation.kmeans import order_by_value
 from customer_segmentation.space import Space, space_of
 from customer_segmentation.tables import stack
@@ -33,6 +34,7 @@ def fit_parameters(
     sample: pd.DataFrame,
     clip_bounds: pd.DataFrame,
     cluster_counts: pd.DataFrame,
+    last_members: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Fit the chosen model of every population.
 
@@ -48,6 +50,10 @@ def fit_parameters(
         The table ``seg_clip_bounds``: where SQL clipped the features.
     cluster_counts : pandas.DataFrame
         The table ``seg_cluster_counts``: how many clusters were chosen.
+    last_members : pandas.DataFrame, optional
+        Published segments of these customers, see
+        :func:`~customer_segmentation.last_version.last_members`: of fits that are
+        equally good, K-Means takes the one that moves the fewest of them.
 
     Returns
     -------
@@ -65,13 +71,36 @@ def fit_parameters(
     )["clusters"]
     bounds = clip_bounds.set_index(["segmentation", "population", "feature"])
     frames = (
-        _fit(population, int(chosen[tuple(population.key.values())]), bounds)
+        _fit(
+            population,
+            int(chosen[tuple(population.key.values())]),
+            bounds,
+            _last_segments(population, last_members),
+        )
         for population in populations(settings, sample)
     )
     return stack(frames, COLUMNS)
 
 
-def _fit(population: Population, clusters: int, bounds: pd.DataFrame) -> pd.DataFrame:
+def _last_segments(
+    population: Population, last_members: pd.DataFrame | None
+) -> np.ndarray:
+    """Segment of each customer in the last version of a model with these features."""
+    if last_members is None:
+        return np.full(len(population.customers), UNKNOWN)
+    key = {
+        **population.key,
+        "features": " ".join(sorted(population.segmentation.features)),
+    }
+    same = (last_members[[*key]] == pd.Series(key)).all(axis=1)
+    segments = last_members[same].set_index("customer_id")["segment_id"]
+    found = population.customers["customer_id"].map(segments)
+    return found.fillna(UNKNOWN).to_numpy(dtype=int)
+
+
+def _fit(
+    population: Population, clusters: int, bounds: pd.DataFrame, last: np.ndarray
+) -> pd.DataFrame:
     segmentation = population.segmentation
     space = space_of(population)
     points = space.apply(population.points)
@@ -83,6 +112,8 @@ def _fit(population: Population, clusters: int, bounds: pd.DataFrame) -> pd.Data
         starts=segmentation.starts,
         seed=segmentation.seed,
     )
+    if segmentation.algorithm == "kmeans":
+        centres = stay_near_the_last(points, centres, last)
     worth = population.customers["worth"].to_numpy(dtype=float)
     ordered = order_by_value(centres, points, worth)
     rows = [*_space_rows(population, space, bounds), *_centre_rows(population, ordered)]

@@ -110,7 +110,7 @@ def live(
     last, last_named_by = None, None
     for day in days:
         customers = duckdb.sql(FEATURES.format(day=day)).df()
-        segments, profiles = fitted(customers, table, features)
+        segments, profiles = fitted(customers, table, features, last)
         matches = continued(segments, last, last_named_by)
         names = name_segments(profiles, RULES, table, WORDS, BANDS, matches)
         names = names.set_index("segment_id")
@@ -119,9 +119,18 @@ def live(
 
 
 def fitted(
-    customers: pd.DataFrame, table: pd.DataFrame, features: dict[str, str]
+    customers: pd.DataFrame,
+    table: pd.DataFrame,
+    features: dict[str, str],
+    last: pd.Series | None,
 ) -> tuple[pd.Series, pd.DataFrame]:
     """Fit a model on all customers; returns their segments and the profiles."""
+    members = None
+    if last is not None:
+        members = last.rename("segment_id").rename_axis("customer_id").reset_index()
+        members = members.assign(
+            segmentation="rfm", population="all", features=" ".join(sorted(features))
+        )
     seen = {
         feature: np.log1p(customers[feature])
         if transform == "log1p"
@@ -140,7 +149,7 @@ def fitted(
         },
     )
     counts = score_cluster_counts(table, sample)
-    parameters = fit_parameters(table, sample, NO_CLIP_BOUNDS, counts)
+    parameters = fit_parameters(table, sample, NO_CLIP_BOUNDS, counts, members)
     population = next(populations(table, sample))
     model = read_model(parameters, population)
     segments = pd.Series(model.segments(population.points), customers["customer_id"])
