@@ -45,8 +45,9 @@
             'warns_above': 0.001,
             'sentence': '{negative_lines} of {invoice_lines} invoice lines'
                 ~ ' ({round(100.0 * negative_lines / invoice_lines, 2)} %), worth'
-                ~ ' {negative_amount}, have a negative quantity on an ordinary invoice number, and'
-                ~ ' do not count: if they are refunds, set refunds to negative_quantity',
+                ~ ' {negative_amount}, have a negative quantity or amount on an ordinary invoice'
+                ~ ' number, and do not count: if they are refunds, give them negative quantities'
+                ~ ' and set refunds to negative_quantity',
         },
         'customers_of_free_lines': {
             'value': 'customers_of_free_lines',

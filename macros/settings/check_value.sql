@@ -8,7 +8,9 @@
     {% endif %}
     {% if not (rule.or and value == rule.or) and fits(value, rule) | trim != 'true' %}
         {{ stop(label ~ ' is ' ~ as_written(value, rule) | trim ~ '; it takes '
-            ~ what_it_takes(rule) | trim ~ '.') }}
+            ~ what_it_takes(rule) | trim
+            ~ ('; ' ~ rule.why_not[value] if rule.why_not and value is string
+                and value in rule.why_not else '') ~ '.') }}
     {% endif %}
     {% if rule.kind == 'mapping' %}
         {% for key, item in value.items() %}

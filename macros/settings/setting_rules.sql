@@ -2,7 +2,7 @@
    kind: text, choice, list (of choices), integer, number, date, strptime, range (two whole
    numbers), mapping, mark (of numbers in text) or transform (of a feature).
    or: one more word that is taken. keys_from: the keys of a mapping; each: the rule of its
-   values. #}
+   values. why_not: values that one might expect, and why they are refused. #}
 {% macro setting_rules() %}
     {{ return({
         'invoices': {'kind': 'text', 'empty': true},
@@ -60,6 +60,7 @@
         'algorithm': {
             'kind': 'choice',
             'choices': ['kmeans', 'bisecting_kmeans', 'agglomerative', 'gaussian_mixture'],
+            'why_not': {'dbscan': why_no_density(), 'hdbscan': why_no_density()},
         },
         'clusters': {'kind': 'integer', 'from': 1, 'to': max_clusters(), 'or': 'auto'},
         'cluster_range': {'kind': 'range', 'from': 1, 'to': max_clusters()},
@@ -68,6 +69,13 @@
         'seed': {'kind': 'integer', 'from': 0, 'to': 4294967295},
         'enabled': {'kind': 'choice', 'choices': [true, false]},
     }) }}
+{% endmacro %}
+
+
+{# Why density-based algorithms are compared, and build no segments. #}
+{% macro why_no_density() %}
+    {{ return('algorithm_comparison shows it, but it leaves customers without a cluster, takes no'
+        ~ ' number of clusters and has no centres by which SQL could score everybody') }}
 {% endmacro %}
 
 

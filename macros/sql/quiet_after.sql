@@ -16,8 +16,10 @@
 {% endmacro %}
 
 
-{# The days of silence up to which nobody is late: a third of quiet_after, which is one usual gap.
+{# The days of silence up to which nobody is called lost or at risk: a third of quiet_after, which
+   is one usual gap, and a month at least, as far as that is not quiet already.
    Argument: usual_gap (string), as in quiet_after. #}
 {% macro active_within(usual_gap) %}
-    {{- 'cast(floor((' ~ quiet_after(usual_gap) ~ ') / 3.0) as integer)' -}}
+    {%- set limit = quiet_after(usual_gap) | trim -%}
+    {{- 'cast(least(' ~ limit ~ ', greatest(30, floor((' ~ limit ~ ') / 3.0))) as integer)' -}}
 {% endmacro %}

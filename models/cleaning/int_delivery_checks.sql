@@ -38,11 +38,8 @@ rejected as (
                 lines, ' ', replace(reason, '_', ' '), ' (first: ',
                 coalesce('line ' || source_line || ' of ', ''), source_file,
                 coalesce(', ' || chr(34) || unreadable_text || chr(34), ''), ')',
-                case
-                    when reason = 'date_apart_from_all_others'
-                        then ', which a larger max_days_apart keeps'
-                    else ''
-                end
+                case when reason = 'date_apart_from_all_others'
+                    then ', which a larger max_days_apart keeps' else '' end
             )",
             "', '",
             'order by lines desc, reason',

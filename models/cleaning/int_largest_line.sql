@@ -42,8 +42,9 @@ ranked as (
 
 ),
 
--- A line is compared with all that are worth no more: two absurd ones do not hide each other. Of
--- fewer than 100 lines one may well hold most, so that what the others hold counts for more.
+-- A line is compared with all that are worth no more: two absurd ones do not hide each other, but
+-- where many stick out, the shop has two kinds of prices. Of fewer than 100 lines one may well hold
+-- most, so that what the others hold counts for more.
 judged as (
 
     select
@@ -54,7 +55,7 @@ judged as (
             * greatest(1, 10000.0 / ((purchase_lines - place + 1) * (purchase_lines - place + 1)))
         ) as line_share
     from ranked
-    where purchase_lines > place
+    where purchase_lines > place and place <= greatest(3, 0.001 * purchase_lines)
 
 ),
 

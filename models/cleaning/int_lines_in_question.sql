@@ -2,7 +2,8 @@ with invoice_lines as (
 
     select
         *,
-        quantity < 0 and amount < 0 as is_negative,
+        -- Units or money taken back, but not the loss of both: units of nothing are no refund.
+        (quantity < 0 and amount != 0) or amount < 0 as is_negative,
         quantity > 0 and amount = 0 as is_free
     from {{ ref('int_invoice_lines_classified') }}
     where reason in ('quantity_not_positive', 'price_not_positive')

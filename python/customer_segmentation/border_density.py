@@ -12,6 +12,9 @@ BAND = 0.125
 EMPTY = 0.25
 """Below this density a border runs through empty space."""
 
+FEWEST = 4
+"""Clusters of fewer customers are lone customers, with whom no group has a border."""
+
 
 def border_densities(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
     """Measure how many points lie between each cluster and the others.
@@ -36,7 +39,8 @@ def border_densities(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
     -------
     numpy.ndarray
         For each cluster, the density of its densest border, from 0; about 1 in a
-        crowd. Shape (clusters,); NaN for one cluster.
+        crowd. Shape (clusters,); NaN for a cluster of fewer than ``FEWEST`` customers
+        and where there is no other one.
 
     Examples
     --------
@@ -47,12 +51,11 @@ def border_densities(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
     >>> border_densities(apart, np.array([[2.0], [7.0]])).round(2).tolist()
     [0.01, 0.01]
     """
-    if len(centres) < 2:
-        return np.full(len(centres), np.nan)
     labels = nearest_centre(points, centres)
     members = [points[labels == cluster] for cluster in range(len(centres))]
-    densest = np.zeros(len(centres))
-    for one, other in combinations(range(len(centres)), 2):
+    groups = [cluster for cluster, of in enumerate(members) if len(of) >= FEWEST]
+    densest = np.full(len(centres), np.nan)
+    for one, other in combinations(groups, 2):
         line = centres[other] - centres[one]
         # 0 at the one centre, 1 at the other, 0.5 on the border.
         near, far = (
@@ -62,16 +65,13 @@ def border_densities(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
         between = np.sum(near > 0.5 - BAND) + np.sum(far < 0.5 + BAND)
         sparser = min(np.sum(abs(near) < BAND), np.sum(abs(far - 1) < BAND))
         density = (between + 1) / (sparser + 1)
-        densest[[one, other]] = np.maximum(densest[[one, other]], density)
+        densest[[one, other]] = np.fmax(densest[[one, other]], density)
     return densest
 
 
-def preferred_by_borders(clusters: list[int], density: np.ndarray) -> int | None:
-    """Return the largest number of clusters whose borders are all empty, or None."""
-    separate = [
-        number for number, value in zip(clusters, density, strict=True) if value < EMPTY
-    ]
-    return max(separate, default=None)
+def densest_border(points: np.ndarray, centres: np.ndarray) -> float:
+    """Return the highest of :func:`border_densities`; NaN where there is no border."""
+    return float(np.fmax.reduce(border_densities(points, centres)))
 
 
 def spread_ties(points: np.ndarray, *, seed: int) -> np.ndarray:

@@ -18,6 +18,11 @@ WITNESSES = {
 }
 """Criteria that cost little, and so may stand in a reason; what people call them."""
 
+INDICES = ("silhouette", "calinski_harabasz", "davies_bouldin")
+
+REASONABLE = 0.5
+"""Silhouette from which on Kaufman and Rousseeuw (1990) call a structure reasonable."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -76,7 +81,7 @@ def choose_clusters(
     apart = large[large["clusters"].isin(found)]
     if segmentation.clusters is not None:
         number, reason = _as_set(segmentation.clusters, int(scores["clusters"].max()))
-        choice = Choice(number, "set", reason + _verdict(several, found))
+        choice = Choice(number, "set", reason + _verdict(several, structure))
     elif len(apart):
         number = int(apart["clusters"].max())
         choice = Choice(
@@ -84,10 +89,12 @@ def choose_clusters(
         )
     else:
         choice = _without_structure(scores, large, floor)
-        convenient = "" if found else " It is a choice of convenience."
-        reason = choice.reason + convenient + _verdict(several, found)
+        is_convenient = not found and choice.chosen_by != "smallest"
+        convenient = " It is a choice of convenience." * is_convenient
+        reason = choice.reason + convenient + _verdict(several, structure)
         choice = replace(choice, reason=reason)
-    return replace(choice, reason=choice.reason + _small_groups(structure, floor))
+    more = _small_groups(structure, floor) + _lone_customers(structure)
+    return replace(choice, reason=choice.reason + more + _beyond(scores))
 
 
 def _without_structure(
@@ -160,8 +167,9 @@ def _by_structure(
     return reason
 
 
-def _verdict(several: pd.DataFrame, found: list[int]) -> str:
+def _verdict(several: pd.DataFrame, structure: Structure) -> str:
     """Say of a number that was not found in the data what is found there."""
+    found = structure.clusters
     if found:
         numbers = _listed([str(number) for number in found])
         return f" Groups stand apart at {numbers} clusters."
@@ -172,10 +180,13 @@ def _verdict(several: pd.DataFrame, found: list[int]) -> str:
         why = "their borders are no emptier than those of customers with one hump"
     else:
         why = (
-            "whatever the number, some border between two segments is at least "
-            f"{emptiest:.0%} as crowded as their centres"
+            "at every number, some border between two segments is at least "
+            f"{emptiest:.1f} times as crowded as their centres"
         )
-    return f" No groups stand apart: {why}."
+    which = "groups"
+    if structure.small_groups:
+        which += " of more than the smallest share"
+    return f" No {which} stand apart: {why}."
 
 
 def _small_groups(structure: Structure, floor: float) -> str:
@@ -191,6 +202,26 @@ def _small_groups(structure: Structure, floor: float) -> str:
         f"smallest_share ({floor:.1%}); set it to {enough:g} to let such groups be "
         "segments."
     )
+
+
+def _lone_customers(structure: Structure) -> str:
+    lone = structure.lone_customers
+    if not lone:
+        return ""
+    return (
+        f" {lone} customer{'s lie' if lone > 1 else ' lies'} so far from all others "
+        "that clusters are spent on them; the transform clip brings them in."
+    )
+
+
+def _beyond(scores: pd.DataFrame) -> str:
+    """Say that there may be more groups than numbers that were tried."""
+    best = scores.nlargest(1, "clusters")
+    preferred = preferred_numbers(scores)
+    agree = {preferred.get(index) for index in INDICES} == {best["clusters"].item()}
+    if len(scores) < 3 or not agree or best["silhouette"].item() < REASONABLE:
+        return ""
+    return " There may be more groups than that: raise the end of cluster_range."
 
 
 def _listed(words: list[str]) -> str:

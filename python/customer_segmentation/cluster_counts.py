@@ -100,6 +100,7 @@ def _score(population: Population, pool: ThreadPoolExecutor) -> pd.DataFrame:
         border_density=structure.border_density,
         border_density_without_groups=structure.without_groups,
         has_structure=bool(structure.clusters) if tried[-1] > 1 else None,
+        stands_apart=[number in structure.clusters for number in tried],
         **costly_scores(population, points, tried, pool),
     )
     choice = choose_clusters(scores, segmentation, structure)

@@ -6,7 +6,9 @@ import numpy as np
 
 from customer_segmentation.border_density import (
     EMPTY,
+    FEWEST,
     border_densities,
+    densest_border,
     spread_ties,
 )
 from customer_segmentation.configuration import Population
@@ -42,12 +44,16 @@ class Structure:
     small_groups : list of float
         Shares of the groups that are below the smallest share and have next to nobody
         on their own borders, the largest first.
+    lone_customers : int
+        Customers in clusters of fewer than ``FEWEST``, at the largest number of
+        clusters at which groups stand apart; 0 where none do.
     """
 
     border_density: np.ndarray
     without_groups: np.ndarray
     clusters: list[int]
     small_groups: list[float]
+    lone_customers: int = 0
 
 
 def find_structure(
@@ -80,7 +86,7 @@ def find_structure(
     borders = {
         number: border_densities(points, centres) for number, centres in fits.items()
     }
-    density = np.array([each.max() for each in borders.values()])
+    density = np.array([np.fmax.reduce(each) for each in borders.values()])
     without = np.full(len(fits), np.nan)
     first = features[population.first(COMPARED)]
     numbers = [*fits]
@@ -97,6 +103,7 @@ def find_structure(
         without,
         [numbers[position] for position in empty],
         _small_groups(points, fits, borders, segmentation.smallest_share),
+        _lone_customers(points, fits[numbers[empty[-1]]]) if empty else 0,
     )
 
 
@@ -110,7 +117,7 @@ def _least_without_groups(
         if clusters > distinct_points(points):
             return 0.0
         centres = fit_centres(points, clusters, starts=STARTS, seed=seed)
-        least = min(least, border_densities(points, centres).max())
+        least = np.fmin(least, densest_border(points, centres))
         if least <= density:
             break
     return least
@@ -131,3 +138,8 @@ def _small_groups(
         if apart.sum() > len(found):
             found = sorted(shares[apart].tolist(), reverse=True)
     return found
+
+
+def _lone_customers(points: np.ndarray, centres: np.ndarray) -> int:
+    sizes = np.bincount(nearest_centre(points, centres))
+    return int(sizes[sizes < FEWEST].sum())

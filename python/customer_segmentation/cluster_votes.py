@@ -3,7 +3,6 @@
 import pandas as pd
 from kneed import KneeLocator
 
-from customer_segmentation.border_density import preferred_by_borders
 from customer_segmentation.gap_statistic import preferred_by_gap
 from customer_segmentation.prediction_strength import preferred_by_prediction
 
@@ -50,7 +49,7 @@ def preferred_numbers(scores: pd.DataFrame) -> dict[str, int]:
     ----------
     scores : pandas.DataFrame
         Columns ``clusters``, ``inertia``, ``silhouette``, ``calinski_harabasz``,
-        ``davies_bouldin``, ``border_density``, ``stability``, ``gap_statistic``,
+        ``davies_bouldin``, ``stands_apart``, ``stability``, ``gap_statistic``,
         ``gap_error`` and ``prediction_strength``.
 
     Returns
@@ -58,7 +57,7 @@ def preferred_numbers(scores: pd.DataFrame) -> dict[str, int]:
     dict of str to int
         Criterion -> number: ``elbow``, the highest ``silhouette``,
         ``calinski_harabasz`` and ``stability``, the lowest ``davies_bouldin``, the
-        largest number whose borders are all empty (``border_density``), the first
+        largest number at which groups stand apart (``border_density``), the first
         number whose ``gap_statistic`` the next one does not beat, and the largest one
         with a ``prediction_strength`` of at least 0.8. Those without an opinion are
         left out, as is the gap statistic of a range that does not begin at 1.
@@ -74,7 +73,7 @@ def preferred_numbers(scores: pd.DataFrame) -> dict[str, int]:
         column = scores[criterion].dropna()
         if len(column):
             found[criterion] = int(scores.loc[getattr(column, best)(), "clusters"])
-    found["border_density"] = preferred_by_borders(clusters, scores["border_density"])
+    found["border_density"] = scores.loc[scores["stands_apart"], "clusters"].max()
     if clusters[0] == 1:
         found["gap_statistic"] = preferred_by_gap(
             clusters, scores["gap_statistic"].to_numpy(), scores["gap_error"].to_numpy()
@@ -82,7 +81,7 @@ def preferred_numbers(scores: pd.DataFrame) -> dict[str, int]:
     found["prediction_strength"] = preferred_by_prediction(
         clusters, scores["prediction_strength"].to_numpy()
     )
-    return {name: number for name, number in found.items() if number is not None}
+    return {name: int(number) for name, number in found.items() if pd.notna(number)}
 
 
 def votes(scores: pd.DataFrame) -> list[str | None]:

@@ -15,7 +15,11 @@ UNKNOWN = -1
 
 
 def stay_near_the_last(
-    points: np.ndarray, centres: np.ndarray, last: np.ndarray
+    points: np.ndarray,
+    centres: np.ndarray,
+    last: np.ndarray,
+    *,
+    smallest_share: float = 0.0,
 ) -> np.ndarray:
     """Choose between a fit and the one that continues the last segments.
 
@@ -34,6 +38,9 @@ def stay_near_the_last(
     last : numpy.ndarray
         Segment of each customer in the last version, ``UNKNOWN`` for those who had
         none, shape (customers,).
+    smallest_share : float, default 0
+        A fit that leaves a segment smaller than this, and than the given one does, is
+        not taken.
 
     Returns
     -------
@@ -58,6 +65,9 @@ def stay_near_the_last(
         )
     if inertia(points, continued) > (1 + AS_GOOD) * inertia(points, centres):
         return centres
+    least = min(smallest_share, _smallest(points, centres))
+    if _smallest(points, continued) < least:
+        return centres
     if _who_stay(points, continued, last) > _who_stay(points, centres, last):
         return continued
     return centres
@@ -66,6 +76,11 @@ def stay_near_the_last(
 def inertia(points: np.ndarray, centres: np.ndarray) -> float:
     """Return the sum of squared distances to the nearest centre."""
     return float(squared_distances(points, centres).min(axis=1).sum())
+
+
+def _smallest(points: np.ndarray, centres: np.ndarray) -> float:
+    sizes = np.bincount(nearest_centre(points, centres), minlength=len(centres))
+    return sizes.min() / len(points)
 
 
 def _who_stay(points: np.ndarray, centres: np.ndarray, last: np.ndarray) -> int:

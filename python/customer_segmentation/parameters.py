@@ -113,7 +113,9 @@ def _fit(
         seed=segmentation.seed,
     )
     if segmentation.algorithm == "kmeans":
-        centres = stay_near_the_last(points, centres, last)
+        centres = stay_near_the_last(
+            points, centres, last, smallest_share=segmentation.smallest_share
+        )
     worth = population.customers["worth"].to_numpy(dtype=float)
     ordered = order_by_value(centres, points, worth)
     rows = [*_space_rows(population, space, bounds), *_centre_rows(population, ordered)]

@@ -56,7 +56,7 @@ def test_nobody_who_ordered_the_other_day_is_lost(short_lived):
     assert "Champions" in found
     late = short_lived.value(
         "select count(*) from features.feat_customers where as_of_date = '2024-02-01' "
-        "and recency <= 10 and rfm_segment in ('At risk', 'Cannot lose them', "
+        "and recency <= 12 and rfm_segment in ('At risk', 'Cannot lose them', "
         "'Hibernating', 'Lost')"
     )
     assert late == 0

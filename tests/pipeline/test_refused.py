@@ -196,8 +196,15 @@ REFUSED = {
     ),
     "unknown algorithm": (
         None,
-        {"segmentation_overrides": {"rfm": {"algorithm": "dbscan"}}},
-        "algorithm of segmentation rfm is dbscan; it takes kmeans or bisecting_kmeans",
+        {"segmentation_overrides": {"rfm": {"algorithm": "spectral"}}},
+        "algorithm of segmentation rfm is spectral; it takes kmeans or "
+        "bisecting_kmeans or agglomerative or gaussian_mixture.",
+    ),
+    "algorithm that leaves customers without a cluster": (
+        None,
+        {"segmentation_overrides": {"rfm": {"algorithm": "hdbscan"}}},
+        "algorithm_comparison shows it, but it leaves customers without a cluster, "
+        "takes no number of clusters and has no centres by which SQL could score",
     ),
     "range that begins after its end": (
         None,

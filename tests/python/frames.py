@@ -104,6 +104,7 @@ def cluster_scores(**columns: list) -> pd.DataFrame:
             "calinski_harabasz": [np.nan, 5.0, 4.0, 3.0, 2.0],
             "davies_bouldin": [np.nan, 0.9, 0.8, 0.1, 0.2],
             "border_density": [np.nan, 0.9, 1.0, 1.1, 1.2],
+            "stands_apart": [False] * 5,
             "gap_statistic": [0.5, 0.1, 0.1, 0.1, 0.1],
             "gap_error": [0.1] * 5,
             "prediction_strength": [1.0, 0.7, 0.6, 0.5, 0.4],

@@ -2,7 +2,11 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from customer_segmentation.border_density import border_densities, spread_ties
+from customer_segmentation.border_density import (
+    border_densities,
+    densest_border,
+    spread_ties,
+)
 
 
 def pair(distance, each=200_000):
@@ -49,10 +53,8 @@ def test_each_cluster_has_its_densest_border():
 
 
 def test_few_customers_cannot_be_apart():
-    points = np.array([[0.0], [0.0], [9.0], [9.0]])
-    assert border_densities(points, np.array([[0.0], [9.0]])) == pytest.approx(
-        [1 / 3] * 2
-    )
+    points = np.repeat([[0.0], [9.0]], 4, axis=0)[1:]
+    assert np.isnan(border_densities(points, np.array([[0.0], [9.0]]))).all()
 
 
 def test_one_cluster_has_no_border():
@@ -78,3 +80,11 @@ def test_spreading_ties_changes_no_table_of_the_caller():
 
 def test_a_constant_feature_stays_as_it_is():
     assert (spread_ties(np.ones((4, 1)), seed=0) == 1).all()
+
+
+def test_lone_customers_have_no_border():
+    points = np.concatenate([np.zeros(50), np.full(50, 8.0), [900.0, 901.0, 902.0]])
+    found = border_densities(points[:, None], np.array([[0.0], [8.0], [901.0]]))
+    assert found[:2] == pytest.approx([1 / 51] * 2)
+    assert np.isnan(found[2])
+    assert densest_border(points[:, None], np.array([[4.0], [901.0]])) != 0

@@ -9,25 +9,34 @@ from tests.python.frames import cluster_scores, settings
 ELBOW_AT_3 = [100.0, 40.0, 12.0, 10.0, 9.0]
 
 
-def choose(silhouette, share, inertia, found=(), small_groups=(), **changes):
+def choose(
+    silhouette,
+    share,
+    inertia,
+    found=(),
+    small_groups=(),
+    lone_customers=0,
+    scores=None,
+    **changes,
+):
     numbers = len(inertia)
     crowded = [1.2 if number not in found else 0.03 for number in range(2, numbers + 1)]
-    scores = cluster_scores(
-        inertia=inertia,
-        silhouette=[np.nan, *silhouette],
-        smallest_share=[1.0, *share],
-        border_density=[np.nan, *crowded],
-        **{
-            column: cluster_scores()[column].tolist()[:numbers]
-            for column in cluster_scores()
-            if column not in ("inertia", "silhouette", "border_density")
-        },
-    )
+    given = {
+        "inertia": inertia,
+        "silhouette": [np.nan, *silhouette],
+        "smallest_share": [1.0, *share],
+        "border_density": [np.nan, *crowded],
+    }
+    others = {
+        name: cluster_scores()[name].tolist()[:numbers] for name in cluster_scores()
+    }
+    scores = cluster_scores(**(others | given | (scores or {})))
     structure = Structure(
         scores["border_density"].to_numpy(),
         scores["border_density"].to_numpy(),
         [*found],
         [*small_groups],
+        lone_customers,
     )
     (segmentation,) = read_segmentations(settings(**changes))
     return choose_clusters(scores, segmentation, structure)
@@ -73,8 +82,8 @@ def test_without_groups_the_elbow_is_said_to_be_a_choice_of_convenience():
     assert (choice.clusters, choice.chosen_by) == (3, "elbow")
     assert choice.reason == (
         "The elbow of the inertia is at 3 clusters. It is a choice of convenience. No "
-        "groups stand apart: whatever the number, some border between two segments is "
-        "at least 120% as crowded as their centres."
+        "groups stand apart: at every number, some border between two segments is at "
+        "least 1.2 times as crowded as their centres."
     )
 
 
@@ -118,3 +127,28 @@ def test_fewer_different_customers_than_clusters_give_as_many_as_there_are():
         "5 clusters were set, and the population has only 2 different combinations "
         "of these features."
     )
+
+
+def test_more_groups_than_numbers_tried_are_said_to_be_possible():
+    said = "There may be more groups than that: raise the end of cluster_range."
+    choice = choose([0.5, 0.6, 0.7, 0.8], [0.2] * 4, ELBOW_AT_3)
+    assert said not in choice.reason
+    best_last = {
+        "calinski_harabasz": [np.nan, 1.0, 2.0, 3.0, 4.0],
+        "davies_bouldin": [np.nan, 0.9, 0.8, 0.7, 0.1],
+    }
+    choice = choose([0.5, 0.6, 0.7, 0.8], [0.2] * 4, ELBOW_AT_3, scores=best_last)
+    assert said in choice.reason
+
+
+def test_lone_customers_are_counted_in_the_reason():
+    choice = choose(
+        [0.5] * 4, [0.01, 0.01, 0.01, 0.01], ELBOW_AT_3, found=[5], lone_customers=2
+    )
+    assert choice.clusters == 1
+    assert "Groups stand apart at 5 clusters. 2 customers lie so far" in choice.reason
+
+
+def test_small_groups_beside_a_crowd_do_not_contradict_the_verdict():
+    choice = choose([0.5] * 4, [0.2] * 4, ELBOW_AT_3, small_groups=[0.02])
+    assert "No groups of more than the smallest share stand apart" in choice.reason

@@ -47,7 +47,7 @@ def test_criteria_that_were_not_computed_have_no_vote():
 
 
 def test_the_largest_number_with_empty_borders_has_their_vote():
-    scores = table(border_density=[np.nan, 0.1, 0.3, 0.2, 0.25])
+    scores = table(stands_apart=[False, True, False, True, False])
     assert preferred_numbers(scores)["border_density"] == 4
     assert "border_density" in votes(scores)[3]
 

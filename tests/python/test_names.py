@@ -94,7 +94,8 @@ def test_a_rule_that_holds_twice_is_told_apart():
         "Affluent couples, lower income",
     ]
     assert found["description"].iloc[0] == (
-        "Spend much and live with a partner; higher income than segments like it"
+        "Spend more than others, and more of them live with a partner; higher income "
+        "than segments like it"
     )
 
 

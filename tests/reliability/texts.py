@@ -294,7 +294,7 @@ def headers() -> Iterator:
             text(ROWS, header=german),
             verdict="refused",
             says="has no column for invoice_number, product_code, quantity, "
-            "invoiced_at, unit_price, customer_id in ",
+            "invoiced_at, unit_price or amount, customer_id in ",
         ),
     )
     yield (
@@ -306,7 +306,7 @@ def headers() -> Iterator:
         plain(
             text([row[:5] + row[6:] for row in ROWS], header=HEADER[:5] + HEADER[6:]),
             verdict="refused",
-            says="has no column for unit_price in ",
+            says="has no column for unit_price or amount in ",
         ),
     )
     yield (
