@@ -22,7 +22,7 @@ install: .venv/installed  ## Make .venv with the locked dependencies
 
 run: install  ## Build segments from the bundled sample and say where they are
 	dbt build
-	@python -m customer_segmentation.summary
+	@python -m customer_segmentation.publishing.summary
 
 serve: install  ## Answer questions about published customers over HTTP, on this machine only
 	python -m customer_segmentation.service.server
@@ -71,7 +71,7 @@ bench-serve: install  ## How long the service takes to answer 20 clients
 	python tests/benchmark/serve.py
 
 sample: install  ## Write the bundled sample again
-	python -m customer_segmentation.sample
+	python -m tools.sample
 
 lock: install  ## Resolve requirements.lock again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \

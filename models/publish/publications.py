@@ -1,4 +1,4 @@
-from customer_segmentation.publications import publish
+from customer_segmentation.publishing.publications import publish
 
 
 def model(dbt, session):

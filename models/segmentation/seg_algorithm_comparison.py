@@ -1,4 +1,4 @@
-from customer_segmentation.algorithm_comparison import compare_algorithms
+from customer_segmentation.evidence.algorithm_comparison import compare_algorithms
 
 
 def model(dbt, session):

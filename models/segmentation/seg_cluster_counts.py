@@ -1,4 +1,4 @@
-from customer_segmentation.cluster_counts import score_cluster_counts
+from customer_segmentation.evidence.cluster_counts import score_cluster_counts
 
 
 def model(dbt, session):

@@ -1,5 +1,5 @@
-from customer_segmentation.last_version import continued_version
-from customer_segmentation.matching import match_with_last
+from customer_segmentation.memory.last_version import continued_version
+from customer_segmentation.memory.matching import match_with_last
 
 
 def model(dbt, session):

@@ -1,4 +1,4 @@
-from customer_segmentation.names import name_segments
+from customer_segmentation.explaining.names import name_segments
 
 
 def model(dbt, session):

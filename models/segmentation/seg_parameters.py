@@ -1,5 +1,5 @@
-from customer_segmentation.last_version import continued_version, last_members
-from customer_segmentation.parameters import fit_parameters
+from customer_segmentation.memory.last_version import continued_version, last_members
+from customer_segmentation.fitting.parameters import fit_parameters
 
 
 def model(dbt, session):

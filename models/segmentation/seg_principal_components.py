@@ -1,4 +1,4 @@
-from customer_segmentation.principal_components import describe_components
+from customer_segmentation.fitting.principal_components import describe_components
 
 
 def model(dbt, session):

@@ -1,4 +1,4 @@
-from customer_segmentation.rules import find_rules
+from customer_segmentation.explaining.rules import find_rules
 
 
 def model(dbt, session):

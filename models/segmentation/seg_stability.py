@@ -1,4 +1,4 @@
-from customer_segmentation.stability import measure_stability
+from customer_segmentation.evidence.stability import measure_stability
 
 
 def model(dbt, session):

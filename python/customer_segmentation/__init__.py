@@ -1,8 +1,8 @@
 """The Python step of the pipeline: what SQL does not say well.
 
-Small pure modules, frame in and frame out, each named after the dbt model that
-calls it: :mod:`~customer_segmentation.cluster_counts` scores the numbers of
-clusters, :mod:`~customer_segmentation.parameters` fits a model and returns it as
-a table of numbers, :mod:`~customer_segmentation.names` names the segments, and
-:mod:`~customer_segmentation.publications` publishes the marts.
+A room each, and imports that go one way: what a segmentation is (``settings``), what an
+input is (``inputs``), fits (``fitting``), how sure they are (``evidence``), what they
+continue (``memory``), what they are called (``explaining``), the page (``report``), the
+service (``service``), versions (``publishing``) and what dbt loads (``plugin``). Each
+function that a dbt model calls stands in the module of the same noun.
 """

@@ -141,7 +141,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         subprocess.run(
             [
-                *(sys.executable, "-m", "customer_segmentation.sample"),
+                *(sys.executable, "-m", "tools.sample"),
                 *("--lines", str(options.lines), "--format", "parquet"),
                 *("--output", name),
             ],

@@ -6,8 +6,8 @@ import duckdb
 import pytest
 import sqlalchemy as sa
 
-from customer_segmentation.databases import write_table
 from customer_segmentation.errors import InputError
+from customer_segmentation.inputs.databases import write_table
 from tests.builds import ROOT, built, dbt_build
 from tests.conftest import real
 from tests.databases.servers import PASSWORD, mariadb, postgresql

@@ -4,8 +4,8 @@ import json
 
 import duckdb
 
-from customer_segmentation.formats import CSV_TABLES
-from customer_segmentation.publications import sha256
+from customer_segmentation.publishing.formats import CSV_TABLES
+from customer_segmentation.publishing.publications import sha256
 
 TABLES = [
     "algorithm_comparison",

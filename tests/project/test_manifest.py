@@ -6,8 +6,8 @@ import re
 import duckdb
 import pytest
 
-from customer_segmentation.lineage import draw_lineage
 from tests.builds import ROOT
+from tools.lineage import draw_lineage
 
 LAYERS = ["staging", "cleaning", "features", "segmentation", "marts", "publish"]
 FORBIDDEN = r"\b(qualify|\* exclude|pivot|unpivot|group by all|power\()"
@@ -141,9 +141,7 @@ def test_settings_are_listed_once_everywhere():
 
 def test_the_readme_shows_the_lineage_of_today(manifest):
     picture = (ROOT / "docs" / "lineage.svg").read_text()
-    assert picture == draw_lineage(manifest), (
-        "run python -m customer_segmentation.lineage"
-    )
+    assert picture == draw_lineage(manifest), "run python -m tools.lineage"
     assert "docs/lineage.svg" in (ROOT / "README.md").read_text()
 
 

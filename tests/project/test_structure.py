@@ -19,10 +19,18 @@ MODELS = sorted(
     path for path in (ROOT / "models").rglob("*") if path.suffix in (".sql", ".py")
 )
 PACKAGE = ROOT / "python" / "customer_segmentation"
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
+TOOLS = ROOT / "tools"
+MODULES = sorted(
+    path
+    for folder in (PACKAGE, TOOLS)
+    for path in folder.rglob("*.py")
+    if path.name != "__init__.py"
+)
 WRITTEN = sorted(
     path
-    for folder in ("macros", "models", "python", "seeds/lookups", "tests", "profiles")
+    for folder in (
+        *("macros", "models", "python", "seeds/lookups", "tests", "tools", "profiles"),
+    )
     for path in (ROOT / folder).rglob("*")
     if path.suffix in (".sql", ".yml", ".py", ".toml")
 )
@@ -55,8 +63,12 @@ def test_a_model_reads_top_to_bottom_and_is_short(path):
 
 @pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
 def test_a_module_is_short_and_has_a_test_twin(path):
-    twin = path.relative_to(PACKAGE).with_name(f"test_{path.name}")
-    assert (ROOT / "tests" / "python" / twin).exists()
+    name = "test_main.py" if path.stem == "__main__" else f"test_{path.name}"
+    if path.is_relative_to(PACKAGE):
+        twin = ROOT / "tests" / "python" / path.relative_to(PACKAGE)
+    else:
+        twin = ROOT / "tests" / path.relative_to(ROOT)
+    assert twin.with_name(name).exists()
     assert len(path.read_text().splitlines()) <= 250
 
 

@@ -1,22 +1,9 @@
-"""What tests share: one batch of the sample, and an end of what never ends."""
+"""What tests share: an end of what never ends."""
 
 import multiprocessing
 import resource
 
-import numpy as np
 import pytest
-
-from customer_segmentation.sample_lines import make_batch
-
-
-@pytest.fixture(scope="module")
-def batch():
-    return make_batch(np.random.SeedSequence(3), 0, 4_000)
-
-
-@pytest.fixture(scope="module")
-def lines(batch):
-    return batch.lines.to_pandas()
 
 
 @pytest.fixture

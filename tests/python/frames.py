@@ -5,9 +5,9 @@ import json
 import numpy as np
 import pandas as pd
 
-from customer_segmentation.cluster_counts import score_cluster_counts
-from customer_segmentation.configuration import Population, read_segmentations
-from customer_segmentation.parameters import fit_parameters
+from customer_segmentation.evidence.cluster_counts import score_cluster_counts
+from customer_segmentation.fitting.parameters import fit_parameters
+from customer_segmentation.settings.segmentation import Population, read_segmentations
 
 SETTINGS = {
     "features": {"recency": "none", "monetary": "log1p"},

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from customer_segmentation.claims import read_vocabulary
-from customer_segmentation.names import name_segments
+from customer_segmentation.explaining.claims import read_vocabulary
+from customer_segmentation.explaining.names import name_segments
 from tests.builds import ROOT
 from tests.python.frames import settings
 

@@ -9,19 +9,19 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from customer_segmentation.cluster_counts import score_cluster_counts
-from customer_segmentation.configuration import populations
-from customer_segmentation.matching import match_segments
-from customer_segmentation.names import name_segments
-from customer_segmentation.parameters import fit_parameters
-from customer_segmentation.sample_behaviour import (
+from customer_segmentation.evidence.cluster_counts import score_cluster_counts
+from customer_segmentation.explaining.names import name_segments
+from customer_segmentation.fitting.model import read_model
+from customer_segmentation.fitting.parameters import fit_parameters
+from customer_segmentation.memory.matching import match_segments
+from customer_segmentation.settings.segmentation import populations
+from tests.python.frames import NO_CLIP_BOUNDS, settings
+from tests.python.naming import BANDS, RULES, WORDS
+from tools.sample.behaviour import (
     FIRST_DAY,
     Uniforms,
     make_orders,
 )
-from customer_segmentation.scoring import read_model
-from tests.python.frames import NO_CLIP_BOUNDS, settings
-from tests.python.naming import BANDS, RULES, WORDS
 
 RFM = {
     **{"recency": "none", "frequency": "log1p", "monetary": "log1p"},

@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from customer_segmentation.cluster_counts import score_cluster_counts
+from customer_segmentation.evidence.cluster_counts import score_cluster_counts
 from tests.conftest import real
 from tests.python.frames import population_of, settings
 from tests.reliability.populations import (

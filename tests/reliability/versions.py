@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from customer_segmentation.publications import publish
-from customer_segmentation.version_folder import read_history, sha256
+from customer_segmentation.publishing.publications import publish
+from customer_segmentation.publishing.version_folder import read_history, sha256
 
 TABLES = ("customers", "customer_segments", "segment_profiles")
 DELIVERY = pd.DataFrame(

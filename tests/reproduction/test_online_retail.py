@@ -7,9 +7,13 @@ import pytest
 from sklearn.cluster import KMeans
 from sklearn.preprocessing import StandardScaler
 
-from customer_segmentation.cluster_votes import find_elbow
-from customer_segmentation.kmeans import fit_centres, nearest_centre, squared_distances
-from customer_segmentation.scaling import fit_scaling
+from customer_segmentation.evidence.cluster_votes import find_elbow
+from customer_segmentation.fitting.kmeans import (
+    fit_centres,
+    nearest_centre,
+    squared_distances,
+)
+from customer_segmentation.fitting.scaling import fit_scaling
 from tests.builds import built
 from tests.conftest import real
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import pairwise_distances
 
-from customer_segmentation.silhouette import silhouette
+from customer_segmentation.evidence.silhouette import silhouette
 
 
 def test_six_points():

@@ -6,8 +6,12 @@ from datetime import datetime, timedelta
 import numpy as np
 import pytest
 
-from customer_segmentation.kmeans import fit_centres, nearest_centre, squared_distances
-from customer_segmentation.scaling import fit_scaling
+from customer_segmentation.fitting.kmeans import (
+    fit_centres,
+    nearest_centre,
+    squared_distances,
+)
+from customer_segmentation.fitting.scaling import fit_scaling
 from tests.builds import built
 
 SIZES = [24, 14, 22, 24, 15, 17, 21, 21, 20, 22]

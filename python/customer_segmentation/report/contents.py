@@ -3,7 +3,7 @@
 import duckdb
 import pandas as pd
 
-from customer_segmentation.exports import name
+from customer_segmentation.publishing.table_files import name
 from customer_segmentation.report.chart import Points
 from customer_segmentation.report.numbers import shortened
 from customer_segmentation.report.segments import (

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 import duckdb
 
 from customer_segmentation.report.chart import Cell, Chart, Table
-from customer_segmentation.report.choice import draw_choice
-from customer_segmentation.report.contents import Contents
-from customer_segmentation.report.differences import draw_differences
-from customer_segmentation.report.distributions import draw_distributions
-from customer_segmentation.report.evidence import draw_evidence
-from customer_segmentation.report.grid import (
+from customer_segmentation.report.charts.choice import draw_choice
+from customer_segmentation.report.charts.differences import draw_differences
+from customer_segmentation.report.charts.distributions import draw_distributions
+from customer_segmentation.report.charts.evidence import draw_evidence
+from customer_segmentation.report.charts.grid import (
     draw_grid,
     explain_campaigns,
     tabulate_rfm,
 )
-from customer_segmentation.report.history import draw_history
-from customer_segmentation.report.ledger import draw_ledger
-from customer_segmentation.report.maps import draw_maps
+from customer_segmentation.report.charts.history import draw_history
+from customer_segmentation.report.charts.ledger import draw_ledger
+from customer_segmentation.report.charts.maps import draw_maps
+from customer_segmentation.report.contents import Contents
 from customer_segmentation.report.numbers import readable
 from customer_segmentation.report.segment_table import tabulate_segments
 from customer_segmentation.report.segments import Segment

@@ -1,0 +1,1 @@
+"""How many clusters there are, whether there are any, and how sure that is."""

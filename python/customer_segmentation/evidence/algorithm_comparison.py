@@ -1,0 +1,147 @@
+"""Algorithms side by side: what each of them finds among the same customers."""
+
+import numpy as np
+import pandas as pd
+from sklearn.metrics import adjusted_rand_score, pairwise_distances
+
+from customer_segmentation.evidence.indices import clustering_indices
+from customer_segmentation.evidence.stability import bootstrap_jaccard
+from customer_segmentation.fitting.algorithms import (
+    CHOOSABLE,
+    fit_labels,
+    scoring_agreement,
+    without_gaps,
+)
+from customer_segmentation.fitting.density import DENSITY, NOISE
+from customer_segmentation.fitting.kmeans import distinct_points
+from customer_segmentation.fitting.model import read_model
+from customer_segmentation.fitting.tree import fit_tree
+from customer_segmentation.settings.segmentation import Population, populations
+from customer_segmentation.tables import stack
+
+SAMPLE = 5_000
+"""Customers that are compared: distances between all of them are held in memory."""
+
+BOOTSTRAP_SAMPLE = 1_000
+"""Customers of a bootstrap: six algorithms are fitted again and again."""
+
+MOST_BOOTSTRAPS = 10
+"""Bootstraps of each algorithm, at most."""
+
+COLUMNS = {
+    "segmentation": "string",
+    "population": "string",
+    "algorithm": "string",
+    "is_chosen": "bool",
+    "clusters": "Int32",
+    "sizes": "string",
+    "noise_share": "float64",
+    "silhouette": "float64",
+    "calinski_harabasz": "float64",
+    "davies_bouldin": "float64",
+    "stability": "float64",
+    "agreement": "float64",
+    "tree_accuracy": "float64",
+    "scoring_agreement": "float64",
+    "customers": "Int64",
+}
+
+
+def compare_algorithms(
+    settings: pd.DataFrame, sample: pd.DataFrame, parameters: pd.DataFrame
+) -> pd.DataFrame:
+    """Fit every algorithm on every population and measure what it finds.
+
+    K-Means, bisecting K-Means, agglomerative clustering and the Gaussian mixture look
+    for as many clusters as the model has; DBSCAN and HDBSCAN find their own number.
+
+    Parameters
+    ----------
+    settings, sample, parameters : pandas.DataFrame
+        The tables ``seg_settings``, ``seg_fit_sample`` and ``seg_parameters``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per segmentation, population and algorithm, with the columns of
+        ``COLUMNS``, on the first ``SAMPLE`` customers. Indices leave noise out.
+        ``stability`` is the mean bootstrap Jaccard of the clusters, ``agreement`` the
+        adjusted Rand index with the segments, ``tree_accuracy`` the share of labels
+        that a tree of depth 3 reproduces. None where the evidence is ``quick``.
+    """
+    frames = (
+        _compare(population, parameters)
+        for population in populations(settings, sample)
+        if population.segmentation.full_evidence
+    )
+    return stack(frames, COLUMNS)
+
+
+def _compare(population: Population, parameters: pd.DataFrame) -> pd.DataFrame:
+    segmentation = population.segmentation
+    model = read_model(parameters, population)
+    first = population.first(SAMPLE)
+    few = population.first(BOOTSTRAP_SAMPLE)[first]
+    points = model.space.apply(population.points[first])
+    segments = model.segments(population.points[first])
+    features = list(segmentation.features)
+    known = population.customers.loc[first, features].to_numpy(dtype=float)
+    distances = pairwise_distances(points)
+
+    def row(algorithm: str) -> dict:
+        def fit(points: np.ndarray) -> np.ndarray:
+            return fit_labels(
+                points,
+                algorithm,
+                min(len(model.centres), distinct_points(points)),
+                starts=segmentation.starts,
+                seed=segmentation.seed,
+            )
+
+        labels = fit(points)
+        inside = labels != NOISE
+        jaccard = bootstrap_jaccard(
+            points[few],
+            without_gaps(labels[few]),
+            fit,
+            bootstraps=min(segmentation.bootstraps, MOST_BOOTSTRAPS),
+            seed=segmentation.seed,
+        )
+        return {
+            **population.key,
+            "algorithm": algorithm,
+            "is_chosen": algorithm == segmentation.algorithm,
+            **_sizes(labels),
+            **clustering_indices(
+                points[inside],
+                labels[inside],
+                np.ones(inside.sum(), dtype=bool),
+                distances[np.ix_(inside, inside)],
+            ),
+            "stability": float(np.nanmean(jaccard)) if jaccard.size else np.nan,
+            "agreement": adjusted_rand_score(segments, labels),
+            "tree_accuracy": _tree_accuracy(known, labels, features),
+            # K-Means assigns to the nearest centre itself.
+            "scoring_agreement": 1.0
+            if algorithm == "kmeans"
+            else scoring_agreement(points, labels),
+            "customers": len(points),
+        }
+
+    return pd.DataFrame([row(algorithm) for algorithm in (*CHOOSABLE, *DENSITY)])
+
+
+def _sizes(labels: np.ndarray) -> dict:
+    sizes = sorted(np.bincount(labels[labels != NOISE]).tolist(), reverse=True)
+    return {
+        "clusters": len(sizes),
+        "sizes": ", ".join(map(str, sizes)) or None,
+        "noise_share": float((labels == NOISE).mean()),
+    }
+
+
+def _tree_accuracy(known: np.ndarray, labels: np.ndarray, features: list) -> float:
+    """How well a tree tells the clusters; one cluster leaves nothing to tell."""
+    if len(np.unique(labels)) < 2:
+        return np.nan
+    return fit_tree(known, labels, features).accuracy

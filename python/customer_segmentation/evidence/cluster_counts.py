@@ -1,0 +1,144 @@
+"""How many clusters: every number that is tried, with its scores."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pandas as pd
+from sklearn.metrics import pairwise_distances
+
+from customer_segmentation.evidence.cluster_choice import choose_clusters
+from customer_segmentation.evidence.cluster_structure import find_structure
+from customer_segmentation.evidence.cluster_votes import votes
+from customer_segmentation.evidence.costly_scores import costly_scores
+from customer_segmentation.evidence.indices import clustering_indices
+from customer_segmentation.fitting.algorithms import centre_fitter, fitted_on
+from customer_segmentation.fitting.kmeans import (
+    distinct_points,
+    nearest_centre,
+    squared_distances,
+)
+from customer_segmentation.fitting.space import space_of
+from customer_segmentation.fitting.threads import one_thread
+from customer_segmentation.settings.segmentation import (
+    Population,
+    Segmentation,
+    populations,
+)
+from customer_segmentation.tables import stack
+
+SILHOUETTE_SAMPLE = 5_000
+"""Silhouette compares every pair of customers; above this many, a sample is used."""
+
+COLUMNS = {
+    "segmentation": "string",
+    "population": "string",
+    "clusters": "Int32",
+    "inertia": "float64",
+    "silhouette": "float64",
+    "calinski_harabasz": "float64",
+    "davies_bouldin": "float64",
+    "border_density": "float64",
+    "border_density_without_groups": "float64",
+    "gap_statistic": "float64",
+    "gap_error": "float64",
+    "prediction_strength": "float64",
+    "stability": "float64",
+    "smallest_share": "float64",
+    "votes": "string",
+    "is_chosen": "bool",
+    "chosen_by": "string",
+    "has_structure": "boolean",
+    "reason": "string",
+}
+
+
+def score_cluster_counts(settings: pd.DataFrame, sample: pd.DataFrame) -> pd.DataFrame:
+    """Score every number of clusters of every population and choose one.
+
+    Parameters
+    ----------
+    settings, sample : pandas.DataFrame
+        The tables ``seg_settings`` and ``seg_fit_sample``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per segmentation, population and number of clusters tried, with the
+        columns of ``COLUMNS``; ``is_chosen`` holds for exactly one of each
+        population, ``chosen_by`` and ``reason`` say why. Where there are fewer
+        different customers than clusters, there are fewer clusters.
+    """
+    with one_thread(), ThreadPoolExecutor(max_workers=2) as pool:
+        frames = [_score(p, pool) for p in populations(settings, sample)]
+    return stack(frames, COLUMNS)
+
+
+def _score(population: Population, pool: ThreadPoolExecutor) -> pd.DataFrame:
+    segmentation = population.segmentation
+    space = space_of(population)
+    points = space.apply(population.points)
+    tried = _tried(segmentation, distinct_points(points[fitted_on(population)]))
+    first = population.first(SILHOUETTE_SAMPLE)
+    distances = pairwise_distances(points[first])
+    fit = centre_fitter(
+        points[fitted_on(population)],
+        segmentation.algorithm,
+        starts=segmentation.starts,
+        seed=segmentation.seed,
+    )
+
+    def centres_of(clusters: int) -> np.ndarray:
+        centres, _ = fit(clusters)
+        return centres
+
+    def row(clusters: int) -> dict:
+        return {
+            "clusters": clusters,
+            "found": len(fits[clusters]),
+            **_scores(points, fits[clusters], first, distances),
+        }
+
+    fits = dict(zip(tried, pool.map(centres_of, tried), strict=True))
+    structure = find_structure(population, space, fits)
+    scores = pd.DataFrame(pool.map(row, tried)).assign(
+        border_density=structure.border_density,
+        border_density_without_groups=structure.without_groups,
+        has_structure=bool(structure.clusters) if tried[-1] > 1 else None,
+        stands_apart=[number in structure.clusters for number in tried],
+        **costly_scores(population, points, tried, pool),
+    )
+    choice = choose_clusters(scores, segmentation, structure)
+    is_chosen = scores["clusters"] == choice.clusters
+    found = int(scores.loc[is_chosen, "found"].item())
+    reason = choice.reason
+    if found < choice.clusters:
+        reason += f" Only {found} of them have customers."
+    return scores.assign(
+        **population.key,
+        votes=votes(scores),
+        is_chosen=is_chosen,
+        chosen_by=np.where(is_chosen, choice.chosen_by, None),
+        reason=np.where(is_chosen, reason, None),
+    )
+
+
+def _tried(segmentation: Segmentation, most: int) -> list[int]:
+    """List the numbers of clusters to try; no fit has more than different customers."""
+    first, last = segmentation.cluster_range
+    tried = {clusters for clusters in range(first, last + 1) if clusters <= most}
+    if segmentation.clusters is not None:
+        tried.add(min(segmentation.clusters, most))
+    return sorted(tried or {min(first, most)})
+
+
+def _scores(
+    points: np.ndarray, centres: np.ndarray, first: np.ndarray, distances: np.ndarray
+) -> dict:
+    """Score one fit; ``distances`` are those between the ``first`` points."""
+    labels = nearest_centre(points, centres)
+    sizes = np.bincount(labels, minlength=len(centres))
+    return {
+        "inertia": float(squared_distances(points, centres).min(axis=1).sum()),
+        "smallest_share": sizes.min() / len(points),
+        **clustering_indices(points, labels, first, distances),
+    }

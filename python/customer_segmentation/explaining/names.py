@@ -1,0 +1,183 @@
+"""Names of segments: what sets each apart, in words that people can edit."""
+
+import pandas as pd
+
+from customer_segmentation.explaining.claims import (
+    Claim,
+    Vocabulary,
+    read_claims,
+    read_vocabulary,
+    write_claims,
+)
+from customer_segmentation.explaining.comparisons import tell_apart
+from customer_segmentation.explaining.composition import compose
+from customer_segmentation.explaining.name_memory import remembered
+from customer_segmentation.explaining.name_rules import (
+    check_rules,
+    rule_holds,
+    rules_for,
+)
+from customer_segmentation.settings.segmentation import read_segmentations
+from customer_segmentation.tables import stack
+
+KEY = ["segmentation", "population"]
+COLUMNS = {
+    "segmentation": "string",
+    "population": "string",
+    "segment_id": "Int32",
+    "segment_name": "string",
+    "description": "string",
+    "named_by": "string",
+}
+
+
+def name_segments(
+    profiles: pd.DataFrame,
+    rules: pd.DataFrame,
+    settings: pd.DataFrame,
+    words: pd.DataFrame,
+    bands: pd.DataFrame,
+    matches: pd.DataFrame,
+) -> pd.DataFrame:
+    """Name every segment from its profile, never from its number.
+
+    Only features that the segmentation uses speak. The first rule that holds gives the
+    name; without one, the two features in which the segment differs most from its
+    population do: "High spend, ordered in the last month"; see
+    :func:`~customer_segmentation.explaining.composition.compose`. Equal
+    names are told apart by what separates the segments best: "..., more orders". A
+    segment that is alone in its population is "All customers". A segment that continues
+    a published one keeps its name until that fails by a margin; see
+    :func:`~customer_segmentation.explaining.name_memory.remembered`.
+
+    Parameters
+    ----------
+    profiles : pandas.DataFrame
+        The table ``seg_profiles``: one row per segmentation, population and segment,
+        with ``difference_<feature>`` and ``median_<feature>`` for each feature.
+    rules : pandas.DataFrame
+        The seed ``segment_name_rules``; see
+        :func:`~customer_segmentation.explaining.name_rules.rules_for`.
+    settings : pandas.DataFrame
+        The table ``seg_settings``: which features a segmentation uses.
+    words, bands : pandas.DataFrame
+        The seeds ``feature_words`` and ``feature_bands``.
+    matches : pandas.DataFrame
+        The table ``seg_matching``: which segments continue a published one, and what
+        the name of that said.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per segmentation, population and segment, with ``COLUMNS``;
+        ``named_by`` is what the name says, as JSON.
+
+    Raises
+    ------
+    BuildError
+        If a rule names a feature that no profile has or a condition that is unknown,
+        or the bands of a feature leave out the greatest values.
+
+    Examples
+    --------
+    >>> profiles = pd.DataFrame({
+    ...     "segmentation": "rfm", "population": "all", "segment_id": [1, 2],
+    ...     "difference_monetary": [1.2, -0.8],
+    ... })
+    >>> rules = pd.DataFrame(
+    ...     columns=["segmentation", "priority", "segment_name", "description"]
+    ... )
+    >>> text = (
+    ...     '{"features": {"monetary": "none"}, "split_by": "none",'
+    ...     ' "filter": "none", "scaler": "standard", "pca_components": "none",'
+    ...     ' "algorithm": "kmeans", "clusters": "auto",'
+    ...     ' "cluster_range": [1, 10], "smallest_share": 0.05, "starts": 10,'
+    ...     ' "seed": 42, "evidence": "full", "bootstraps": 50}'
+    ... )
+    >>> settings = pd.DataFrame({"segmentation": ["rfm"], "settings": [text]})
+    >>> words = pd.DataFrame({"feature": ["monetary"], "noun": ["spend"]})
+    >>> bands = pd.DataFrame(columns=["feature", "up_to", "words", "description"])
+    >>> none = pd.DataFrame(columns=["segmentation", "population"])
+    >>> found = name_segments(profiles, rules, settings, words, bands, none)
+    >>> found["segment_name"].tolist()
+    ['High spend', 'Low spend']
+    """
+    check_rules(profiles, rules)
+    vocabulary = read_vocabulary(words, bands)
+    used = {each.name: list(each.features) for each in read_segmentations(settings)}
+    frames = []
+    for (segmentation, name), population in profiles.groupby(KEY, sort=True):
+        features = used[segmentation]
+        named = _name_population(
+            population.sort_values("segment_id").to_dict("records"),
+            features,
+            rules_for(rules, segmentation, features),
+            vocabulary,
+            _published(matches, segmentation, name),
+        )
+        frames.append(pd.DataFrame(named))
+    return stack(frames, COLUMNS)
+
+
+def _name_population(
+    profiles: list[dict],
+    features: list[str],
+    rules: list[dict],
+    vocabulary: Vocabulary,
+    published: dict[int, list[Claim]],
+) -> list[dict]:
+    if len(profiles) == 1:
+        claims = {profiles[0]["segment_id"]: []}
+    else:
+        fresh = {
+            profile["segment_id"]: _claims_of(profile, features, rules, vocabulary)
+            for profile in profiles
+        }
+        kept = remembered(published, fresh, profiles, features, rules, vocabulary)
+        claims = tell_apart(fresh, profiles, features, vocabulary, kept)
+    descriptions = {rule["segment_name"]: rule["description"] for rule in rules}
+    return [
+        {
+            **profile,
+            "segment_name": vocabulary.name(said),
+            "description": _description(said, descriptions, vocabulary),
+            "named_by": write_claims(said),
+        }
+        for profile, said in zip(profiles, claims.values(), strict=True)
+    ]
+
+
+def _published(
+    matches: pd.DataFrame, segmentation: str, population: str
+) -> dict[int, list[Claim]]:
+    """Read what the last names said of the segments of a population that go on."""
+    of_it = matches[
+        (matches["segmentation"] == segmentation)
+        & (matches["population"] == population)
+    ]
+    return {
+        int(match["segment_id"]): read_claims(match["last_named_by"])
+        for match in of_it.to_dict("records")
+    }
+
+
+def _claims_of(
+    profile: dict, features: list[str], rules: list[dict], vocabulary: Vocabulary
+) -> list[Claim]:
+    for rule in rules:
+        if rule_holds(rule, profile):
+            return [Claim("rule", rule["segment_name"])]
+    return compose(profile, features, vocabulary)
+
+
+def _description(
+    claims: list[Claim], descriptions: dict[str, str], vocabulary: Vocabulary
+) -> str | None:
+    said = [
+        descriptions[claim.says]
+        for claim in claims
+        if claim.feature == "rule" and pd.notna(descriptions[claim.says])
+    ]
+    rest = vocabulary.description(claims)
+    said.append(rest[:1].lower() + rest[1:] if said else rest)
+    return "; ".join(filter(None, said)) or None

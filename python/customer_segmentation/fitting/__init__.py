@@ -1,0 +1,1 @@
+"""Fits: scaling, components, clusters, and the parameters by which SQL scores."""

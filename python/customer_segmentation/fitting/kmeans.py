@@ -1,0 +1,109 @@
+"""K-Means: centres, and the nearest of them for every customer."""
+
+import numpy as np
+from sklearn.cluster import KMeans
+
+from customer_segmentation.fitting.threads import one_thread
+
+
+def fit_centres(
+    points: np.ndarray, clusters: int, *, starts: int = 10, seed: int = 42
+) -> np.ndarray:
+    """Fit K-Means and return its centres.
+
+    Lloyd's algorithm from ``starts`` k-means++ beginnings; the fit with the
+    lowest inertia is kept. One thread: the same numbers on every machine, and
+    faster than many threads on a table of this size.
+
+    Parameters
+    ----------
+    points : numpy.ndarray
+        Scaled features, shape (customers, features), in a fixed order.
+    clusters : int
+        Number of clusters, from 1 to the number of different points.
+    starts : int, default 10
+        Random starts.
+    seed : int, default 42
+        Seed of the random numbers.
+
+    Returns
+    -------
+    numpy.ndarray
+        Centres, shape (clusters, features), in the order of the fit.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer different points than clusters.
+
+    Examples
+    --------
+    >>> fit_centres(np.array([[0.0], [2.0], [10.0], [12.0]]), 1)
+    array([[6.]])
+
+    References
+    ----------
+    Arthur and Vassilvitskii (2007), *k-means++: the advantages of careful seeding*.
+    """
+    different = distinct_points(points)
+    if not 1 <= clusters <= different:
+        raise ValueError(
+            f"K-Means got {clusters} clusters for {different} different customers; "
+            f"give a number from 1 to {different}."
+        )
+    with one_thread():
+        model = KMeans(clusters, n_init=starts, random_state=seed).fit(points)
+    return model.cluster_centers_
+
+
+def distinct_points(points: np.ndarray) -> int:
+    """Count the different rows of ``points``: no fit can have more clusters."""
+    return len(np.unique(points, axis=0))
+
+
+def squared_distances(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
+    """Return squared Euclidean distances, shape (customers, clusters).
+
+    Summed feature by feature, as the scoring SQL does, rather than by the faster
+    ``x² - 2xc + c²``, which loses digits where a customer sits on a centre.
+    """
+    distances = np.zeros((len(points), len(centres)))
+    for feature in range(points.shape[1]):
+        step = points[:, feature, None] - centres[None, :, feature]
+        distances += step * step
+    return distances
+
+
+def nearest_centre(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
+    """Return the position of the nearest centre of each point; ties go to the first."""
+    return squared_distances(points, centres).argmin(axis=1)
+
+
+def order_by_value(
+    centres: np.ndarray, points: np.ndarray, values: np.ndarray
+) -> np.ndarray:
+    """Order centres by the mean value of their customers, the highest first.
+
+    K-Means numbers its clusters by chance. By value, segment 1 is always the one
+    whose customers are worth most. Ties are broken by the centres themselves.
+
+    Parameters
+    ----------
+    centres : numpy.ndarray
+        Shape (clusters, features).
+    points : numpy.ndarray
+        Shape (customers, features).
+    values : numpy.ndarray
+        Worth of each customer, shape (customers,).
+
+    Returns
+    -------
+    numpy.ndarray
+        The centres in their order, shape (clusters, features).
+    """
+    labels = nearest_centre(points, centres)
+    sums = np.bincount(labels, weights=values, minlength=len(centres))
+    counts = np.bincount(labels, minlength=len(centres))
+    means = sums / np.maximum(counts, 1)
+    ties = tuple(centres[:, feature] for feature in reversed(range(centres.shape[1])))
+    return centres[np.lexsort((*ties, -means))]

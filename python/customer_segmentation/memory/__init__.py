@@ -1,0 +1,1 @@
+"""The version published last, and which of its segments go on."""

@@ -1,0 +1,1 @@
+"""What dbt-duckdb loads: the functions that SQL may call."""

@@ -1,0 +1,166 @@
+"""The warehouse as dbt opens it: alone, with the functions that read input files."""
+
+import atexit
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from dbt.adapters.duckdb.credentials import DuckDBCredentials
+from dbt.adapters.duckdb.plugins import BasePlugin
+
+from customer_segmentation.inputs.catalogue import InputFiles
+from customer_segmentation.packages import missing_package
+from customer_segmentation.publishing.table_files import literal, name
+from customer_segmentation.publishing.version_folder import last_delivery
+
+LOCKED = re.compile(r"Conflicting lock is held in (?:(.*?) )?\(PID (\d+)\)", re.DOTALL)
+
+
+class Plugin(BasePlugin):
+    """The plugin of dbt-duckdb that ``profiles/profiles.yml`` names.
+
+    It refuses, in one sentence, a warehouse that cannot be opened, and registers the
+    SQL functions ``describe_input(pattern, decimal)``, ``changed_input(pattern)``,
+    ``damaged_input(pattern)`` (see
+    :class:`~customer_segmentation.inputs.catalogue.InputFiles`),
+    ``last_delivery(publish_dir)`` (see
+    :func:`~customer_segmentation.publishing.version_folder.last_delivery`),
+    ``absolute_path(path)``, ``missing_package(name)`` and
+    ``expression_problem(question)``.
+    """
+
+    def update_connection_config(
+        self, creds: DuckDBCredentials, config: dict[str, Any]
+    ) -> None:
+        """Open the warehouse once, to refuse what cannot be opened."""
+        check_warehouse(creds.path, config)
+
+    def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
+        """Register the functions that read input files, and apply settings once."""
+        apply_settings_once(self.creds, conn)
+        folder = copies_folder(self.creds.path)
+        # What a killed build left.
+        shutil.rmtree(folder, ignore_errors=True)
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        files = InputFiles(folder)
+        for function_name, function, texts in (
+            ("describe_input", files.describe, 2),
+            ("changed_input", files.changed, 1),
+            ("damaged_input", files.damaged, 1),
+            ("last_delivery", last_delivery, 1),
+            ("absolute_path", os.path.abspath, 1),
+            ("missing_package", missing_package, 1),
+            ("expression_problem", expression_problem, 1),
+        ):
+            conn.create_function(
+                function_name,
+                function,
+                texts * ["VARCHAR"],
+                "VARCHAR",
+                side_effects=True,
+            )
+
+
+def expression_problem(question: str) -> str:
+    """Say why an expression does not fit the columns it names; else ''.
+
+    It is tried in a database of its own that has these columns, no rows and no files.
+
+    Parameters
+    ----------
+    question : str
+        JSON with ``expression`` (SQL, known to be one scalar expression) and
+        ``columns`` (name -> type).
+
+    Examples
+    --------
+    >>> question = {"expression": "a / 2", "columns": {"a": "VARCHAR"}}
+    >>> expression_problem(json.dumps(question)).split(" given ")[0]
+    'No function matches the'
+    """
+    asked = json.loads(question)
+    columns = ", ".join(
+        f"cast(null as {kind}) as {name(column)}"
+        for column, kind in asked["columns"].items()
+    )
+    with duckdb.connect(config={"enable_external_access": False}) as connection:
+        try:
+            connection.execute(
+                f"select {asked['expression']} from (select {columns}) where false"
+            )
+        except duckdb.Error as error:
+            first = str(error).splitlines()[0].partition("Error: ")[2]
+            return first.partition(". ")[0].rstrip(".")
+    return ""
+
+
+def copies_folder(warehouse: str) -> Path:
+    """Name the folder beside a warehouse that holds plain copies of input files."""
+    return Path(warehouse.replace(":memory:", "memory") + ".input")
+
+
+def apply_settings_once(
+    creds: DuckDBCredentials, connection: duckdb.DuckDBPyConnection
+) -> None:
+    """Apply the settings of the profile to the database instead of to each cursor.
+
+    dbt-duckdb sets them again on every cursor, which fails once a build has locked the
+    configuration. What is no setting of the whole database is left to it.
+    """
+    for key, value in [*(creds.settings or {}).items()]:
+        try:
+            connection.execute(f"set global {key} = {literal(str(value))}")
+        except duckdb.Error:
+            continue
+        del creds.settings[key]
+
+
+def check_warehouse(path: str, config: dict[str, Any]) -> None:
+    """Refuse a warehouse that cannot be opened.
+
+    Parameters
+    ----------
+    path : str
+        The DuckDB file; it may be absent.
+    config : dict
+        Options of the connection.
+
+    Raises
+    ------
+    RuntimeError
+        With the sentence; dbt shows it without a traceback.
+    """
+    if Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()):
+        # Opening a pipe may never end.
+        raise RuntimeError(explain(path, "it is a device, a pipe or a socket"))
+    try:
+        duckdb.connect(path, config=config).close()
+    except duckdb.Error as error:
+        raise RuntimeError(explain(path, str(error))) from None
+
+
+def explain(path: str, error: str) -> str:
+    """Say in one sentence why a warehouse cannot be opened.
+
+    Examples
+    --------
+    >>> explain("w.duckdb", "Conflicting lock is held in /usr/bin/python (PID 7).")
+    ... # doctest: +ELLIPSIS
+    'The warehouse w.duckdb is in use by process 7 (/usr/bin/python); wait ...'
+    """
+    locked = LOCKED.search(error)
+    if locked:
+        holder = f" ({locked[1]})" if locked[1] else ""
+        return (
+            f"The warehouse {path} is in use by process {locked[2]}{holder}; wait "
+            "until it ends, and read what was published instead of the warehouse."
+        )
+    reason = error.splitlines()[0].removeprefix("IO Error: ")
+    return (
+        f"The warehouse {path} cannot be opened ({reason}); set WAREHOUSE_PATH to a "
+        "DuckDB file in a folder that can be written."
+    )

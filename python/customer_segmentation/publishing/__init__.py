@@ -1,0 +1,1 @@
+"""Versions: every format at once, or none."""

@@ -1,0 +1,219 @@
+"""Publishing: every format of a version appears at once, or not at all."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from customer_segmentation.errors import BuildError
+from customer_segmentation.publishing.formats import write_formats
+from customer_segmentation.publishing.table_files import name, write_database
+from customer_segmentation.publishing.version_folder import (
+    MANIFEST,
+    alone_in,
+    flush,
+    new_version,
+    next_name,
+    read_history,
+    remove_old_versions,
+    sha256,
+    switch_to,
+)
+
+DATABASE = "segments.duckdb"
+
+COLUMNS = {
+    "version": "string",
+    "published_at": "datetime64[us]",
+    "as_of_date": "datetime64[us]",
+    "invoice_lines": "Int64",
+    "customer_lines": "Int64",
+    "last_order_date": "datetime64[us]",
+    "typical_line_value": "float64",
+    "is_sample": "boolean",
+    "rows": "Int64",
+    "checks": "string",
+    "files": "string",
+}
+DELIVERY = {
+    "invoice_lines": int,
+    "customer_lines": int,
+    "last_order_date": lambda date: date.date().isoformat(),
+    "typical_line_value": float,
+    "is_sample": bool,
+}
+"""Figures of a delivery that the next one is compared with, and how JSON holds them."""
+
+
+def publish(
+    connection: duckdb.DuckDBPyConnection,
+    schema: str,
+    tables: pd.DataFrame,
+    delivery: pd.DataFrame,
+    folder: str | Path,
+    *,
+    formats: str = "parquet,csv",
+    after: str | None = None,
+    keep: int = 3,
+) -> pd.DataFrame:
+    """Publish tables as a new version and point ``current`` at it.
+
+    The version is written to a folder of its own: one DuckDB file with all tables
+    in its default schema, the other formats, which are made from that file, and
+    ``manifest.json`` with the hash of every file. It is checked, flushed to disk
+    and given its name; then the link ``current`` is replaced, which is one atomic
+    step for all formats. Readers that hold the previous version keep it. One process
+    at a time publishes to a folder, and removes what a killed one left there.
+
+    Parameters
+    ----------
+    connection : duckdb.DuckDBPyConnection
+        A connection to the warehouse, outside any transaction.
+    schema : str
+        The schema of the tables.
+    tables : pandas.DataFrame
+        What to publish: ``table_name``, ``customers`` among them, and ``row_count``.
+    delivery : pandas.DataFrame
+        One row with the figures of ``DELIVERY``.
+    folder : str or pathlib.Path
+        Receives the versions and the link ``current``; made if absent.
+    formats : str, default "parquet,csv"
+        The setting ``publish_formats`` with commas, see ``write_formats``.
+    after : str or None, default None
+        The version that the delivery was compared with; None before the first one.
+    keep : int, default 3
+        Versions that stay, this one included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per version published to the folder, the newest last, with the
+        columns of ``COLUMNS``.
+
+    Raises
+    ------
+    BuildError
+        If the folder cannot be written, another process publishes to it or has
+        published meanwhile, or a file does not hold what it should.
+
+    Examples
+    --------
+    >>> publish(connection, "marts", tables, delivery, "out")  # doctest: +SKIP
+    """
+    folder = Path(folder)
+    rows = dict(zip(tables["table_name"], map(int, tables["row_count"]), strict=True))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with alone_in(folder):
+            _check_last_version(folder, after)
+            incoming = new_version(folder)
+            history = _write_version(
+                connection, schema, rows, delivery, folder, incoming, formats
+            )
+            flush(incoming)
+            switch_to(folder, incoming, history[-1]["version"])
+            remove_old_versions(folder, keep)
+    except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+        said = str(error).splitlines()[0].rsplit('": ', 1)[-1]
+        reason = getattr(error, "strerror", None) or said
+        raise BuildError(
+            f"Publishing to {folder} failed ({reason}) and the last version is still "
+            "the current one; free the disk or make the folder writable, or name "
+            "another with the setting publish_dir."
+        ) from None
+    return pd.DataFrame(history, columns=[*COLUMNS]).astype(COLUMNS)
+
+
+def _check_last_version(folder: Path, after: str | None) -> None:
+    history = read_history(folder)
+    last = history[-1]["version"] if history else None
+    if last != after:
+        raise BuildError(
+            f"Another build published {last} to {folder} while this one ran, which "
+            f"was compared with {after or 'none'}; nothing was published: build again."
+        )
+
+
+def _write_version(
+    connection: duckdb.DuckDBPyConnection,
+    schema: str,
+    tables: dict[str, int],
+    delivery: pd.DataFrame,
+    folder: Path,
+    incoming: Path,
+    formats: str,
+) -> list[dict]:
+    """Write every file of a version; return the history that ends with it."""
+    history = read_history(folder)
+    rows = write_database(connection, schema, tables, incoming / DATABASE)
+    for table, expected in tables.items():
+        _check_rows(table, rows[table], expected)
+    as_of_date = connection.execute(
+        f"select max(as_of_date) from {name(schema)}.customers"
+    ).fetchone()[0]
+    entry = {
+        "version": next_name(history),
+        "published_at": datetime.now(UTC).replace(tzinfo=None).isoformat(),
+        "as_of_date": as_of_date.isoformat(),
+        **_figures(delivery),
+        "rows": sum(rows.values()),
+        "checks": f"{len(rows)} tables with the rows of the warehouse, no open log",
+        # A file cannot hold its own hash: inside the published file this is null.
+        "files": None,
+    }
+    history.append(entry)
+    _add_publications(incoming / DATABASE, history)
+    with duckdb.connect(str(incoming / DATABASE), read_only=True) as published:
+        _check(published, rows, incoming)
+    write_formats(
+        incoming / DATABASE, [*tables, "publications"], formats.split(","), incoming
+    )
+    files = {path.name: sha256(path) for path in sorted(incoming.iterdir())}
+    history[-1] = {**entry, "files": json.dumps(files)}
+    manifest = {**entry, "files": files, "tables": rows, "history": history}
+    (incoming / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n")
+    return history
+
+
+def _figures(delivery: pd.DataFrame) -> dict:
+    row = delivery.iloc[0]
+    return {
+        figure: None if pd.isna(row[figure]) else as_json(row[figure])
+        for figure, as_json in DELIVERY.items()
+    }
+
+
+def _add_publications(database: Path, history: list[dict]) -> None:
+    frame = pd.DataFrame(history, columns=[*COLUMNS]).astype(COLUMNS)
+    with duckdb.connect(str(database)) as published:
+        published.register("history", frame)
+        published.execute(
+            "create table publications as select * replace ("
+            "as_of_date::date as as_of_date, last_order_date::date as last_order_date)"
+            " from history"
+        )
+        published.execute("checkpoint")
+
+
+def _check(
+    published: duckdb.DuckDBPyConnection, rows: dict[str, int], incoming: Path
+) -> None:
+    """Compare what the file holds with what was written to it."""
+    for table, expected in rows.items():
+        found = published.execute(f"select count(*) from {name(table)}").fetchone()[0]
+        _check_rows(table, found, expected)
+    if list(incoming.glob("*.wal")):
+        raise BuildError(
+            "The published file was left with an open log; nothing was published: "
+            "build again."
+        )
+
+
+def _check_rows(table: str, found: int, expected: int) -> None:
+    if found != expected:
+        raise BuildError(
+            f"The published file holds {found} rows of {table} where the warehouse "
+            f"has {expected}; nothing was published: build again."
+        )

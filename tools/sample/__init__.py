@@ -1,0 +1,1 @@
+"""The generator of the bundled sample, for any number of lines."""
