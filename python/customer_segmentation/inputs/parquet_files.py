@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 
 from customer_segmentation.errors import InputError
 from customer_segmentation.inputs.text_header import check_names
-from customer_segmentation.publishing.table_files import literal
+from customer_segmentation.sql_text import literal
 
 
 def parquet_columns(path: Path) -> list[str]:

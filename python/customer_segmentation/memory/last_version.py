@@ -5,8 +5,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from customer_segmentation.publishing.publications import DATABASE
-from customer_segmentation.publishing.table_files import literal, name
+from customer_segmentation.published_files import DATABASE
+from customer_segmentation.sql_text import literal, name
 from customer_segmentation.tables import stack
 
 FEATURES = """

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
 from customer_segmentation.memory.last_version import FEATURES, read_last_version
-from customer_segmentation.publishing.table_files import name
+from customer_segmentation.sql_text import name
 from customer_segmentation.tables import stack
 
 KEY = ["segmentation", "population"]

@@ -14,8 +14,8 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 
 from customer_segmentation.inputs.catalogue import InputFiles
 from customer_segmentation.packages import missing_package
-from customer_segmentation.publishing.table_files import literal, name
 from customer_segmentation.publishing.version_folder import last_delivery
+from customer_segmentation.sql_text import literal, name
 
 LOCKED = re.compile(r"Conflicting lock is held in (?:(.*?) )?\(PID (\d+)\)", re.DOTALL)
 

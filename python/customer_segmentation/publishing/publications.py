@@ -8,8 +8,9 @@ import duckdb
 import pandas as pd
 
 from customer_segmentation.errors import BuildError
+from customer_segmentation.published_files import DATABASE
 from customer_segmentation.publishing.formats import write_formats
-from customer_segmentation.publishing.table_files import name, write_database
+from customer_segmentation.publishing.table_files import write_database
 from customer_segmentation.publishing.version_folder import (
     MANIFEST,
     alone_in,
@@ -21,8 +22,7 @@ from customer_segmentation.publishing.version_folder import (
     sha256,
     switch_to,
 )
-
-DATABASE = "segments.duckdb"
+from customer_segmentation.sql_text import name
 
 COLUMNS = {
     "version": "string",

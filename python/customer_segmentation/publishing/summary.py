@@ -7,8 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from customer_segmentation.publishing.formats import REPORT, WORKBOOK
-from customer_segmentation.publishing.publications import DATABASE
+from customer_segmentation.published_files import DATABASE, REPORT, WORKBOOK
 
 CAMPAIGNS = """
     select

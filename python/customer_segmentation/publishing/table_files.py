@@ -5,6 +5,8 @@ from pathlib import Path
 
 import duckdb
 
+from customer_segmentation.sql_text import literal, name
+
 STORAGE_VERSION = "v1.2.0"
 """Files of this storage version open in DuckDB 1.4 and newer."""
 
@@ -79,24 +81,6 @@ def write_csv(
             f"copy (select {selected} from {name(table)}) "
             f"to {file} (format csv, header)"
         )
-
-
-def literal(text: str | Path) -> str:
-    """Return a text as a SQL literal, whatever it holds.
-
-    >>> literal("it's")
-    "'it''s'"
-    """
-    return "'" + str(text).replace("'", "''") + "'"
-
-
-def name(identifier: str) -> str:
-    """Return an identifier in the quotes of SQL, whatever it holds.
-
-    >>> name('a"b')
-    '"a""b"'
-    """
-    return '"' + identifier.replace('"', '""') + '"'
 
 
 def _csv_column(column: str, kind: str) -> str:

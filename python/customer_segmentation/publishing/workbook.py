@@ -8,7 +8,7 @@ import duckdb
 import xlsxwriter
 from xlsxwriter.format import Format
 
-from customer_segmentation.publishing.table_files import name
+from customer_segmentation.sql_text import name
 
 MOST_CUSTOMERS = 50_000
 """Rows of the sheet of customers at most: those with the highest net spend."""

@@ -3,7 +3,6 @@
 import duckdb
 import pandas as pd
 
-from customer_segmentation.publishing.table_files import name
 from customer_segmentation.report.chart import Points
 from customer_segmentation.report.numbers import shortened
 from customer_segmentation.report.segments import (
@@ -11,6 +10,7 @@ from customer_segmentation.report.segments import (
     name_populations,
     number_segments,
 )
+from customer_segmentation.sql_text import name
 
 MOST_POINTS = 5000
 """Customers in one picture at most."""

@@ -11,8 +11,7 @@ import duckdb
 
 from customer_segmentation.errors import BuildError
 from customer_segmentation.packages import missing_package
-from customer_segmentation.publishing.formats import REPORT
-from customer_segmentation.publishing.publications import DATABASE
+from customer_segmentation.published_files import DATABASE, REPORT
 from customer_segmentation.report.chart import Chart, label, resolve, slug
 from customer_segmentation.report.parts import Page, draw_page
 

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from customer_segmentation.errors import BuildError
-from customer_segmentation.publishing.publications import DATABASE
+from customer_segmentation.published_files import DATABASE
 from customer_segmentation.service.scorer import Scorer, read_scorers
 
 LOG = logging.getLogger("customer_segmentation.service")

@@ -8,7 +8,7 @@ from customer_segmentation.memory.last_version import (
     last_members,
     read_last_version,
 )
-from customer_segmentation.publishing.publications import DATABASE
+from customer_segmentation.published_files import DATABASE
 
 VERSION = "20240102T000000000000Z"
 

@@ -9,7 +9,7 @@ from customer_segmentation.memory.matching import (
     match_segments,
     match_with_last,
 )
-from customer_segmentation.publishing.publications import DATABASE
+from customer_segmentation.published_files import DATABASE
 
 VERSION = "20240102T000000000000Z"
 

@@ -4,8 +4,6 @@ import duckdb
 import pytest
 
 from customer_segmentation.publishing.table_files import (
-    literal,
-    name,
     write_csv,
     write_database,
     write_parquet,
@@ -79,8 +77,3 @@ def test_parquet_keeps_types(warehouse, tmp_path):
     write_parquet(warehouse, ["customers"], tmp_path)
     types = duckdb.sql(f"describe from '{tmp_path}/customers.parquet'").fetchall()
     assert [kind for _, kind, *_ in types] == ["VARCHAR", "DECIMAL(9,2)", "DATE"]
-
-
-def test_names_and_texts_are_quoted():
-    assert literal("a'; drop table x; --") == "'a''; drop table x; --'"
-    assert name('a"; drop table x; --') == '"a""; drop table x; --"'

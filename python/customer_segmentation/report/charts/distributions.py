@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from customer_segmentation.publishing.table_files import name
 from customer_segmentation.report.chart import (
     Cell,
     Chart,
@@ -17,6 +16,7 @@ from customer_segmentation.report.chart import (
 from customer_segmentation.report.contents import Contents, Segment
 from customer_segmentation.report.numbers import plain, shortened
 from customer_segmentation.report.palette import colour, faded
+from customer_segmentation.sql_text import name
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
