@@ -44,7 +44,7 @@
 {% endmacro %}
 
 
-{# Post-hook of build_checks: says, while the build runs, what is worth a word. #}
+{# Post-hook of build_checks: says, while the build runs, what deserves attention. #}
 {% macro say_warnings() %}
     {% if execute %}
         {% set sentences = run_query(

@@ -48,8 +48,8 @@ def explain_campaigns(contents: Contents) -> str:
     )
     return (
         "Every customer with an order is in one campaign segment, and each segment has "
-        "one action. Which one depends on how lately, how often and for how much they "
-        f"ordered, compared with all others. Then the days are checked: {usual}after "
+        "one action. Which one depends on how recently, how often and for how much "
+        f"they ordered, compared with all others. Then days count: {usual}after "
         f"{readable(limits['quiet_after'])} days without an order nobody is called "
         f"active, new or loyal, and within {readable(limits['active_within'])} days "
         "nobody is called lost or at risk."
@@ -80,9 +80,9 @@ def tabulate_rfm(contents: Contents) -> Table | None:
             "Share",
             f"Revenue ({contents.units['monetary'][1]})",
             "Share of revenue",
-            "Revenue a customer",
+            "Revenue per customer",
             "Days since the last order",
-            "Orders a customer",
+            "Orders per customer",
             "What to do",
         ],
         [
@@ -130,7 +130,7 @@ def draw_grid(contents: Contents) -> Chart:
     return Chart(
         "rfm-grid",
         "The RFM grid",
-        "Upwards: who ordered more lately (recency score). To the right: who orders "
+        "Upwards: who ordered more recently (recency score). To the right: who orders "
         "more often (frequency score). Each cell says how many customers are in it and "
         "in which campaign segment most of them are; the darker, the larger its share "
         "of revenue.",
