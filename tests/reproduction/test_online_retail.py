@@ -9,7 +9,7 @@ from sklearn.preprocessing import StandardScaler
 
 from customer_segmentation.evidence.cluster_votes import find_elbow
 from customer_segmentation.fitting.kmeans import (
-    fit_centres,
+    kmeans_centres,
     nearest_centre,
     squared_distances,
 )
@@ -67,7 +67,7 @@ def points(customers):
 
 def test_labels_are_reproduced_one_for_one(customers, points):
     scaled = fit_scaling(points).apply(points)
-    found = nearest_centre(scaled, fit_centres(scaled, 3, starts=1, seed=42))
+    found = nearest_centre(scaled, kmeans_centres(scaled, 3, starts=1, seed=42))
     expected = KMeans(3, n_init=1, random_state=42).fit_predict(
         StandardScaler().fit_transform(points)
     )
@@ -82,7 +82,7 @@ def test_the_elbow_is_at_three(points):
     scaled = fit_scaling(points).apply(points)
     clusters = list(range(1, 11))
     inertia = [
-        squared_distances(scaled, fit_centres(scaled, number, starts=1))
+        squared_distances(scaled, kmeans_centres(scaled, number, starts=1))
         .min(axis=1)
         .sum()
         for number in clusters

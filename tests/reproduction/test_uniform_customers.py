@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from customer_segmentation.fitting.kmeans import (
-    fit_centres,
+    kmeans_centres,
     nearest_centre,
     squared_distances,
 )
@@ -33,7 +33,7 @@ def customers():
 
 def test_sizes_and_inertia_are_those_published(customers):
     points = fit_scaling(customers.astype(float)).apply(customers.astype(float))
-    centres = fit_centres(points, 10, starts=1, seed=42)
+    centres = kmeans_centres(points, 10, starts=1, seed=42)
     labels = nearest_centre(points, centres)
     assert np.bincount(labels).tolist() == SIZES
     inertia = squared_distances(points, centres).min(axis=1).sum()

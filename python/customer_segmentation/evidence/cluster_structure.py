@@ -14,7 +14,7 @@ from customer_segmentation.evidence.border_density import (
 from customer_segmentation.evidence.one_hump import populations_with_one_hump
 from customer_segmentation.fitting.kmeans import (
     distinct_points,
-    fit_centres,
+    kmeans_centres,
     nearest_centre,
 )
 from customer_segmentation.fitting.space import Space
@@ -120,7 +120,7 @@ def _least_without_groups(
         points = space.apply(drawn)
         if clusters > distinct_points(points):
             return 0.0
-        centres = fit_centres(points, clusters, starts=STARTS, seed=seed)
+        centres = kmeans_centres(points, clusters, starts=STARTS, seed=seed)
         least = np.fmin(least, densest_border(points, centres))
         if least <= density:
             break

@@ -10,7 +10,7 @@ from customer_segmentation.evidence.stability import bootstrap_jaccard
 from customer_segmentation.fitting.algorithms import scored_labels
 from customer_segmentation.fitting.kmeans import (
     distinct_points,
-    fit_centres,
+    kmeans_centres,
     squared_distances,
 )
 from customer_segmentation.settings.segmentation import Population, Segmentation
@@ -68,7 +68,7 @@ def costly_scores(
     few = points[population.first(BOOTSTRAP_SAMPLE)]
 
     def fit(points: np.ndarray, clusters: int) -> np.ndarray:
-        return fit_centres(points, clusters, starts=starts, seed=seed)
+        return kmeans_centres(points, clusters, starts=starts, seed=seed)
 
     def inertia(points: np.ndarray, clusters: int) -> float:
         return squared_distances(points, fit(points, clusters)).min(axis=1).sum()

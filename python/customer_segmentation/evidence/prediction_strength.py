@@ -49,8 +49,8 @@ def prediction_strength(
     Examples
     --------
     >>> points = np.repeat([[0.0], [10.0]], 20, axis=0) + np.arange(40)[:, None] / 99
-    >>> from customer_segmentation.fitting.kmeans import fit_centres
-    >>> prediction_strength(points, 2, fit_centres, seed=0)
+    >>> from customer_segmentation.fitting.kmeans import kmeans_centres
+    >>> prediction_strength(points, 2, kmeans_centres, seed=0)
     1.0
 
     References

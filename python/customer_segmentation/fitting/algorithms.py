@@ -8,8 +8,11 @@ from sklearn.cluster import BisectingKMeans
 from sklearn.mixture import GaussianMixture
 
 from customer_segmentation.fitting.density import DENSITY, NOISE, fit_density
-from customer_segmentation.fitting.kmeans import distinct_points, nearest_centre
-from customer_segmentation.fitting.kmeans import fit_centres as fit_kmeans_centres
+from customer_segmentation.fitting.kmeans import (
+    distinct_points,
+    kmeans_centres,
+    nearest_centre,
+)
 from customer_segmentation.fitting.threads import one_thread
 from customer_segmentation.settings.segmentation import Population
 
@@ -75,7 +78,7 @@ def labeller(
     def fit(clusters: int) -> np.ndarray:
         with one_thread():
             if algorithm == "kmeans":
-                centres = fit_kmeans_centres(points, clusters, starts=starts, seed=seed)
+                centres = kmeans_centres(points, clusters, starts=starts, seed=seed)
                 labels = nearest_centre(points, centres)
             elif algorithm == "agglomerative":
                 labels = _cut(tree, clusters)
@@ -119,7 +122,7 @@ def centre_fitter(
 
     def fit(clusters: int) -> tuple[np.ndarray, float]:
         if algorithm == "kmeans":
-            centres = fit_kmeans_centres(points, clusters, starts=starts, seed=seed)
+            centres = kmeans_centres(points, clusters, starts=starts, seed=seed)
             return centres, 1.0
         labels = label(clusters)
         return centres_of(points, labels), scoring_agreement(points, labels)

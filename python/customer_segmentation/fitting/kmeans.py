@@ -6,7 +6,7 @@ from sklearn.cluster import KMeans
 from customer_segmentation.fitting.threads import one_thread
 
 
-def fit_centres(
+def kmeans_centres(
     points: np.ndarray, clusters: int, *, starts: int = 10, seed: int = 42
 ) -> np.ndarray:
     """Fit K-Means and return its centres.
@@ -38,7 +38,7 @@ def fit_centres(
 
     Examples
     --------
-    >>> fit_centres(np.array([[0.0], [2.0], [10.0], [12.0]]), 1)
+    >>> kmeans_centres(np.array([[0.0], [2.0], [10.0], [12.0]]), 1)
     array([[6.]])
 
     References

@@ -3,7 +3,7 @@ import pytest
 
 from customer_segmentation.evidence import cluster_structure
 from customer_segmentation.evidence.cluster_structure import find_structure
-from customer_segmentation.fitting.kmeans import fit_centres
+from customer_segmentation.fitting.kmeans import kmeans_centres
 from customer_segmentation.fitting.space import space_of
 from tests.python.frames import heaps, noise, population_of
 
@@ -13,7 +13,9 @@ def structure_of(points, numbers=(1, 2, 3, 4, 5), **changes):
     space = space_of(population)
     places = space.apply(population.points)
     return find_structure(
-        population, space, {number: fit_centres(places, number) for number in numbers}
+        population,
+        space,
+        {number: kmeans_centres(places, number) for number in numbers},
     )
 
 

@@ -2,14 +2,14 @@ import numpy as np
 import pytest
 
 from customer_segmentation.evidence.gap_statistic import gap_statistic, preferred_by_gap
-from customer_segmentation.fitting.kmeans import fit_centres, squared_distances
+from customer_segmentation.fitting.kmeans import kmeans_centres, squared_distances
 from tests.python.frames import heaps, noise
 
 CLUSTERS = [1, 2, 3, 4, 5]
 
 
 def inertia(points, clusters):
-    centres = fit_centres(points, clusters, starts=5, seed=0)
+    centres = kmeans_centres(points, clusters, starts=5, seed=0)
     return squared_distances(points, centres).min(axis=1).sum()
 
 

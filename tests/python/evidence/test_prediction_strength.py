@@ -7,12 +7,12 @@ from customer_segmentation.evidence.prediction_strength import (
     prediction_strength,
     preferred_by_prediction,
 )
-from customer_segmentation.fitting.kmeans import fit_centres, nearest_centre
+from customer_segmentation.fitting.kmeans import kmeans_centres, nearest_centre
 from tests.python.frames import heaps, noise
 
 
 def fit(points, clusters):
-    return fit_centres(points, clusters, starts=3, seed=0)
+    return kmeans_centres(points, clusters, starts=3, seed=0)
 
 
 def test_heaps_predict_and_noise_does_not():

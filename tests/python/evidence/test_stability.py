@@ -7,7 +7,7 @@ from customer_segmentation.evidence.stability import (
     measure_stability,
 )
 from customer_segmentation.fitting.algorithms import NOISE
-from customer_segmentation.fitting.kmeans import fit_centres, nearest_centre
+from customer_segmentation.fitting.kmeans import kmeans_centres, nearest_centre
 from tests.python.frames import fitted, heaps, noise, sample, settings
 
 
@@ -23,12 +23,12 @@ def jaccard_by_sets(before, after):
 
 def test_equals_the_definition_with_sets():
     points = noise(60)
-    labels = nearest_centre(points, fit_centres(points, 4))
+    labels = nearest_centre(points, kmeans_centres(points, 4))
     labels[:5] = NOISE
     seen = []
 
     def refit(drawn):
-        after = nearest_centre(drawn, fit_centres(drawn, 3))
+        after = nearest_centre(drawn, kmeans_centres(drawn, 3))
         after[drawn[:, 0] > 0.9] = NOISE
         seen.append((drawn, after))
         return after
@@ -108,7 +108,7 @@ def test_the_same_seed_gives_the_same_numbers():
     points, labels = heaps(spread=2.0), np.repeat([0, 1, 2], 40)
 
     def refit(drawn):
-        return nearest_centre(drawn, fit_centres(drawn, 3))
+        return nearest_centre(drawn, kmeans_centres(drawn, 3))
 
     first, again, other = (
         bootstrap_jaccard(points, labels, refit, bootstraps=6, seed=seed)

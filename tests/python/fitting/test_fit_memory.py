@@ -6,7 +6,7 @@ from customer_segmentation.fitting.fit_memory import (
     inertia,
     stay_near_the_last,
 )
-from customer_segmentation.fitting.kmeans import fit_centres, nearest_centre
+from customer_segmentation.fitting.kmeans import kmeans_centres, nearest_centre
 from tests.python.frames import heaps, noise
 
 SQUARE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -32,7 +32,7 @@ def test_another_number_of_segments_is_nothing_to_go_on_with(last):
 
 def test_a_fit_that_keeps_everybody_stays_to_the_last_bit():
     points = heaps()
-    centres = fit_centres(points, 3)
+    centres = kmeans_centres(points, 3)
     last = nearest_centre(points, centres) + 1
     assert stay_near_the_last(points, centres, last) is centres
 
@@ -40,8 +40,8 @@ def test_a_fit_that_keeps_everybody_stays_to_the_last_bit():
 @pytest.mark.parametrize("seed", range(5))
 def test_never_much_worse_and_never_fewer_who_stay(seed):
     points = noise(300, 2, seed)
-    centres = fit_centres(points, 4, starts=1, seed=seed)
-    last = nearest_centre(points, fit_centres(points, 4, starts=1, seed=seed + 50))
+    centres = kmeans_centres(points, 4, starts=1, seed=seed)
+    last = nearest_centre(points, kmeans_centres(points, 4, starts=1, seed=seed + 50))
     last[::7] = UNKNOWN
     found = stay_near_the_last(points, centres, last)
     assert inertia(points, found) <= 1.01 * inertia(points, centres)

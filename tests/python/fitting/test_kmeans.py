@@ -4,7 +4,7 @@ from sklearn.cluster import KMeans
 
 from customer_segmentation.fitting.kmeans import (
     distinct_points,
-    fit_centres,
+    kmeans_centres,
     nearest_centre,
     order_by_value,
     squared_distances,
@@ -15,7 +15,7 @@ from tests.python.frames import noise
 def test_more_starts_never_fit_worse():
     points = noise(features=3)
     inertia = [
-        squared_distances(points, fit_centres(points, 8, starts=starts)).min(1).sum()
+        squared_distances(points, kmeans_centres(points, 8, starts=starts)).min(1).sum()
         for starts in (1, 30)
     ]
     assert inertia[1] < inertia[0]
@@ -24,7 +24,7 @@ def test_more_starts_never_fit_worse():
 def test_seeds_decide():
     points = noise(features=3)
     first, again, other = (
-        fit_centres(points, 8, starts=1, seed=seed) for seed in (1, 1, 2)
+        kmeans_centres(points, 8, starts=1, seed=seed) for seed in (1, 1, 2)
     )
     assert (first == again).all()
     assert not np.array_equal(first, other)
@@ -35,7 +35,7 @@ def test_more_clusters_than_different_points_are_refused(clusters):
     points = np.array([[1.0], [1.0], [2.0], [3.0]])
     assert distinct_points(points) == 3
     with pytest.raises(ValueError, match=f"{clusters} clusters for 3 different"):
-        fit_centres(points, clusters)
+        kmeans_centres(points, clusters)
 
 
 def test_squared_distances_by_hand():
