@@ -14,7 +14,7 @@ import pytest
 from tests.builds import ROOT, built, dbt_build, in_child
 from tests.reliability.versions import publish_number, read_version
 
-STEPS = ("publications.py", "exports.py", "version_folder.py")
+STEPS = ("publications.py", "table_files.py", "version_folder.py")
 
 
 def kill_at(step: int):

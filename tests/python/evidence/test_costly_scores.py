@@ -3,7 +3,6 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from customer_segmentation.evidence import costly_scores as cluster_evidence
 from customer_segmentation.evidence.costly_scores import SCORES, costly_scores
 from customer_segmentation.evidence.gap_statistic import preferred_by_gap
 from customer_segmentation.fitting.space import space_of
@@ -61,7 +60,7 @@ def test_the_stability_is_that_of_the_algorithm():
 )
 def test_a_bounded_number_of_customers_is_looked_at(monkeypatch, bound, changed):
     whole = score(sample(spread=2.0))
-    monkeypatch.setattr(cluster_evidence, bound, 60)
+    monkeypatch.setattr(f"{costly_scores.__module__}.{bound}", 60)
     part = score(sample(spread=2.0))
     for name in ("gap_statistic", "prediction_strength", "stability"):
         equal = np.array_equal(whole[name], part[name], equal_nan=True)

@@ -4,7 +4,7 @@ import gzip
 import pytest
 
 from customer_segmentation.errors import InputError
-from customer_segmentation.inputs import text_encoding as text_files
+from customer_segmentation.inputs import text_encoding
 from customer_segmentation.inputs.text_encoding import (
     TextFormat,
     decoded,
@@ -27,7 +27,7 @@ WRITTEN = {
 @pytest.fixture(params=[1 << 20, 7])
 def chunk(request, monkeypatch):
     """Files are read in one piece, or cut within characters and line ends."""
-    monkeypatch.setattr(text_files, "CHUNK", request.param)
+    monkeypatch.setattr(text_encoding, "CHUNK", request.param)
 
 
 @pytest.mark.parametrize("name", WRITTEN)
@@ -98,5 +98,5 @@ def test_a_plain_copy_is_utf8_with_one_line_end(chunk, tmp_path, encoding):
 
 def test_lines_to_skip_may_be_cut_too():
     pieces = iter(["sep", "=;", "\n", "", "a;b\n1;2\n"])
-    assert "".join(text_files._after_lines(pieces, 1)) == "a;b\n1;2\n"
-    assert "".join(text_files._after_lines(iter(["a\nb\nc"]), 2)) == "c"
+    assert "".join(text_encoding._after_lines(pieces, 1)) == "a;b\n1;2\n"
+    assert "".join(text_encoding._after_lines(iter(["a\nb\nc"]), 2)) == "c"
