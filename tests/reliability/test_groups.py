@@ -48,22 +48,22 @@ def draws(soak: bool, short: int) -> list[np.random.RandomState]:
 
 def test_planted_groups_are_found_in_their_number(soak):
     missed = []
-    for random in draws(soak, 12):
+    for random in draws(soak, 8):
         groups, axes = random.randint(2, 9), random.randint(2, 6)
         choice = chosen(planted(random, groups, axes))
         if choice["clusters"] != groups or choice["chosen_by"] != "structure":
             missed.append((groups, axes, choice["clusters"], choice["reason"]))
-    assert len(missed) <= 0.05 * len(draws(soak, 12)), missed
+    assert len(missed) <= 0.05 * len(draws(soak, 8)), missed
 
 
 def test_planted_groups_of_a_shop_are_found_in_their_number(soak):
     missed = []
-    for random in draws(soak, 12):
+    for random in draws(soak, 8):
         groups = random.randint(2, 8)
         choice = chosen(planted_shop(random, groups))
         if choice["clusters"] != groups or choice["chosen_by"] != "structure":
             missed.append((groups, choice["clusters"], choice["reason"]))
-    assert len(missed) <= 0.05 * len(draws(soak, 12)), missed
+    assert len(missed) <= 0.05 * len(draws(soak, 8)), missed
 
 
 @pytest.mark.parametrize("largest", [10, 20])
