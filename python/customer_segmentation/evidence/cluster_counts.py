@@ -14,8 +14,8 @@ from customer_segmentation.evidence.indices import clustering_indices
 from customer_segmentation.fitting.algorithms import centre_fitter, fitted_on
 from customer_segmentation.fitting.kmeans import (
     distinct_points,
+    inertia,
     nearest_centre,
-    squared_distances,
 )
 from customer_segmentation.fitting.space import space_of
 from customer_segmentation.fitting.threads import one_thread
@@ -138,7 +138,7 @@ def _scores(
     labels = nearest_centre(points, centres)
     sizes = np.bincount(labels, minlength=len(centres))
     return {
-        "inertia": float(squared_distances(points, centres).min(axis=1).sum()),
+        "inertia": inertia(points, centres),
         "smallest_share": sizes.min() / len(points),
         **clustering_indices(points, labels, first, distances),
     }

@@ -10,8 +10,8 @@ from customer_segmentation.evidence.stability import bootstrap_jaccard
 from customer_segmentation.fitting.algorithms import scored_labels
 from customer_segmentation.fitting.kmeans import (
     distinct_points,
+    inertia,
     kmeans_centres,
-    squared_distances,
 )
 from customer_segmentation.settings.segmentation import Population, Segmentation
 
@@ -70,14 +70,14 @@ def costly_scores(
     def fit(points: np.ndarray, clusters: int) -> np.ndarray:
         return kmeans_centres(points, clusters, starts=starts, seed=seed)
 
-    def inertia(points: np.ndarray, clusters: int) -> float:
-        return squared_distances(points, fit(points, clusters)).min(axis=1).sum()
+    def inertia_of(points: np.ndarray, clusters: int) -> float:
+        return inertia(points, fit(points, clusters))
 
     def strength(clusters: int) -> float:
         return prediction_strength(many, clusters, fit, seed=seed)
 
     known = [number for number in clusters if number <= distinct_points(many)]
-    gaps = pool.submit(gap_statistic, many, known, inertia, seed=seed)
+    gaps = pool.submit(gap_statistic, many, known, inertia_of, seed=seed)
     scores["prediction_strength"][: len(known)] = list(pool.map(strength, known))
     for position, number in enumerate(clusters):
         if 1 < number <= distinct_points(few):

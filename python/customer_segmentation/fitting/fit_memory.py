@@ -4,7 +4,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import KMeans
 
-from customer_segmentation.fitting.kmeans import nearest_centre, squared_distances
+from customer_segmentation.fitting.kmeans import inertia, nearest_centre
 from customer_segmentation.fitting.threads import one_thread
 
 AS_GOOD = 0.01
@@ -71,11 +71,6 @@ def stay_near_the_last(
     if _who_stay(points, continued, last) > _who_stay(points, centres, last):
         return continued
     return centres
-
-
-def inertia(points: np.ndarray, centres: np.ndarray) -> float:
-    """Return the sum of squared distances to the nearest centre."""
-    return float(squared_distances(points, centres).min(axis=1).sum())
 
 
 def _smallest(points: np.ndarray, centres: np.ndarray) -> float:

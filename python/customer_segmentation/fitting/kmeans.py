@@ -79,6 +79,11 @@ def nearest_centre(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
     return squared_distances(points, centres).argmin(axis=1)
 
 
+def inertia(points: np.ndarray, centres: np.ndarray) -> float:
+    """Return the sum of squared distances to the nearest centre."""
+    return float(squared_distances(points, centres).min(axis=1).sum())
+
+
 def order_by_value(
     centres: np.ndarray, points: np.ndarray, values: np.ndarray
 ) -> np.ndarray:
