@@ -62,8 +62,8 @@ def choose_clusters(
     Parameters
     ----------
     scores : pandas.DataFrame
-        Columns ``clusters``, ``inertia``, ``silhouette``, ``calinski_harabasz``,
-        ``davies_bouldin``, ``smallest_share`` and ``border_density``.
+        Columns ``smallest_share`` and ``border_density``, and those that
+        :func:`~customer_segmentation.evidence.cluster_votes.preferred_numbers` reads.
     segmentation : Segmentation
         For its ``clusters`` and ``smallest_share``.
     structure : Structure

@@ -114,8 +114,11 @@ def find_structure(
 def _least_without_groups(
     features: np.ndarray, space: Space, clusters: int, density: float, seed: int
 ) -> float:
-    """Border density that populations with one hump reach, down to the one found."""
-    least = np.inf
+    """Border density that populations with one hump reach, down to the one found.
+
+    NaN, which nothing is below, where none of them has a border to compare with.
+    """
+    least = np.nan
     for drawn in populations_with_one_hump(features, seed=seed, sets=SETS):
         points = space.apply(drawn)
         if clusters > distinct_points(points):

@@ -68,3 +68,11 @@ def test_what_is_far_from_all_in_a_long_tail_is_no_group():
 def test_whole_numbers_are_no_groups():
     orders = np.log1p(np.random.RandomState(0).geometric(0.6, size=(500, 1)))
     assert structure_of(orders, numbers=(1, 2, 3, 4)).clusters == []
+
+
+def test_without_a_border_to_compare_with_there_is_no_structure(monkeypatch):
+    monkeypatch.setattr(cluster_structure, "densest_border", lambda *_: np.nan)
+    found = structure_of(heaps())
+    assert found.border_density[2] < 0.25
+    assert np.isnan(found.without_groups[2])
+    assert found.clusters == []
