@@ -1,24 +1,17 @@
-with customers as (
-
-    select * from {{ ref('stg_customers') }}
-
-),
+with customers as (select * from {{ ref('stg_customers') }}),
 
 -- A customer who stands in the input more than once registered on the earliest of the dates; of
 -- attributes the first line counts.
 numbered as (
-
     select
         *,
         min(registered_date) over (partition by customer_id) as first_registered_date,
         row_number() over (partition by customer_id order by line_id) as line_of_customer
     from customers
     where customer_id is not null
-
 ),
 
 deduplicated as (
-
     select
         customer_id,
         first_registered_date as registered_date,
@@ -49,7 +42,6 @@ deduplicated as (
         ) as total_spending
     from numbered
     where line_of_customer = 1
-
 )
 
 select * from deduplicated

@@ -1,24 +1,11 @@
-with delivery as (
+with delivery as (select * from {{ ref('int_delivery') }}),
 
-    select * from {{ ref('int_delivery') }}
+last_publication as (select * from {{ ref('stg_last_publication') }}),
 
-),
-
-last_publication as (
-
-    select * from {{ ref('stg_last_publication') }}
-
-),
-
-largest_line as (
-
-    select * from {{ ref('int_largest_line') }}
-
-),
+largest_line as (select * from {{ ref('int_largest_line') }}),
 
 -- What was set aside, by reason, each with the first line as an example.
 rejects as (
-
     select
         reason,
         source_file,
@@ -27,11 +14,9 @@ rejects as (
         count(*) over (partition by reason) as lines,
         row_number() over (partition by reason order by line_id) as line_of_reason
     from {{ ref('int_rejected_lines') }}
-
 ),
 
 rejected as (
-
     select
         {{ dbt.listagg(
             "concat(
@@ -46,11 +31,9 @@ rejected as (
         ) }} as rejected_examples
     from rejects
     where line_of_reason = 1
-
 ),
 
 compared as (
-
     select
         delivery.*,
         largest_line.*,
@@ -60,12 +43,10 @@ compared as (
     cross join largest_line
     cross join rejected
     cross join last_publication
-
 ),
 
 -- How much there is of what is checked, and how much of it is tolerated.
 measured as (
-
     {% for check_name, check in delivery_checks().items() %}
         select
             '{{ check_name }}' as check_name,
@@ -76,11 +57,9 @@ measured as (
         from compared
         {{ 'union all' if not loop.last }}
     {% endfor %}
-
 ),
 
 checks as (
-
     select
         check_name,
         case
@@ -94,7 +73,6 @@ checks as (
         tolerated,
         case when value > warns_above then sentence end as sentence
     from measured
-
 )
 
 select * from checks

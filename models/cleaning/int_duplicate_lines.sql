@@ -1,5 +1,4 @@
 with invoice_lines as (
-
     select
         *,
         {{ fingerprint(['invoice_number', 'product_code', 'quantity']) }} as fingerprint
@@ -8,22 +7,18 @@ with invoice_lines as (
         unreadable_field is null
         and customer_id is not null
         and not is_filtered_out
-
 ),
 
 -- Only a line that shares invoice, product and quantity with another can be a copy. They are
 -- few, and only they are compared field by field.
 repeated_fingerprints as (
-
     select fingerprint
     from invoice_lines
     group by fingerprint
     having count(*) > 1
-
 ),
 
 numbered as (
-
     select
         line_id,
         row_number() over (
@@ -34,17 +29,14 @@ numbered as (
         ) as copy_number
     from invoice_lines
     where fingerprint in (select repeated_fingerprints.fingerprint from repeated_fingerprints)
-
 ),
 
 later_copies as (
-
     select
         line_id,
         copy_number
     from numbered
     where copy_number > 1
-
 )
 
 select * from later_copies

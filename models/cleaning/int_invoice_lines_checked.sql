@@ -1,31 +1,14 @@
 {% set keeps_free_lines = var('free_lines') == 'keep' %}
 
-with invoice_lines as (
+with invoice_lines as (select * from {{ ref('stg_invoice_lines') }}),
 
-    select * from {{ ref('stg_invoice_lines') }}
+duplicate_lines as (select * from {{ ref('int_duplicate_lines') }}),
 
-),
+rejected_lines as (select * from {{ ref('int_rejected_lines') }}),
 
-duplicate_lines as (
-
-    select * from {{ ref('int_duplicate_lines') }}
-
-),
-
-rejected_lines as (
-
-    select * from {{ ref('int_rejected_lines') }}
-
-),
-
-non_product_codes as (
-
-    select * from {{ ref('non_product_codes') }}
-
-),
+non_product_codes as (select * from {{ ref('non_product_codes') }}),
 
 labelled as (
-
     select
         invoice_lines.line_id,
         invoice_lines.source_file,
@@ -80,7 +63,6 @@ labelled as (
         on invoice_lines.line_id = rejected_lines.line_id
     left join non_product_codes
         on upper(invoice_lines.product_code) = non_product_codes.product_code
-
 )
 
 select * from labelled

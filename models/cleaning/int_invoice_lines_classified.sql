@@ -1,18 +1,9 @@
-with invoice_lines as (
+with invoice_lines as (select * from {{ ref('int_invoice_lines_checked') }}),
 
-    select * from {{ ref('int_invoice_lines_checked') }}
-
-),
-
-refund_matches as (
-
-    select * from {{ ref('int_refund_matches') }}
-
-),
+refund_matches as (select * from {{ ref('int_refund_matches') }}),
 
 -- A line is a purchase or a refund, so one sum serves both.
 matched_lines as (
-
     select
         purchase_line_id as line_id,
         units,
@@ -24,22 +15,18 @@ matched_lines as (
         units,
         amount
     from refund_matches
-
 ),
 
 matched as (
-
     select
         line_id,
         cast(sum(units) as bigint) as matched_units,
         cast(sum(amount) as {{ type_money() }}) as matched_amount
     from matched_lines
     group by line_id
-
 ),
 
 with_reason as (
-
     select
         invoice_lines.*,
         coalesce(matched.matched_units, 0) as matched_units,
@@ -67,11 +54,9 @@ with_reason as (
     from invoice_lines
     left join matched
         on invoice_lines.line_id = matched.line_id
-
 ),
 
 classified as (
-
     select
         line_id,
         source_file,
@@ -93,7 +78,6 @@ classified as (
         end as disposition,
         reason
     from with_reason
-
 )
 
 select * from classified

@@ -1,5 +1,4 @@
 with purchases as (
-
     select
         *,
         amount - matched_amount as kept_amount
@@ -7,29 +6,23 @@ with purchases as (
     where
         amount > matched_amount
         and (disposition = 'clean' or reason = 'cancelled_by_later_refund')
-
 ),
 
 totals as (
-
     select
         count(*) as purchase_lines,
         sum(kept_amount) as all_amount
     from purchases
-
 ),
 
 -- What holds much of all money is among these.
 largest as (
-
     select * from purchases
     order by kept_amount desc, line_id asc
     limit 1000
-
 ),
 
 ranked as (
-
     select
         largest.*,
         totals.*,
@@ -39,14 +32,12 @@ ranked as (
     from largest
     cross join totals
     window from_the_largest as (order by largest.kept_amount desc, largest.line_id asc)
-
 ),
 
 -- A line is compared with all that are worth no more: two absurd ones do not hide each other, but
 -- where many stick out, the shop has two kinds of prices. Of fewer than 100 lines one may well hold
 -- most, so that what the others hold counts for more.
 judged as (
-
     select
         *,
         greatest(
@@ -56,28 +47,22 @@ judged as (
         ) as line_share
     from ranked
     where purchase_lines > place and place <= greatest(3, 0.001 * purchase_lines)
-
 ),
 
 outstanding as (
-
     select
         max(line_share) as line_share,
         max(case when line_share > {{ var('max_line_share') }} / 2 then place end) as large_lines,
         1 - min(case when line_share > {{ var('max_line_share') }} / 2 then amount_of_smaller end)
         / max(cast(all_amount as double)) as large_lines_share
     from judged
-
 ),
 
 numbers as (
-
     {{ line_numbers('invoices', ref('stg_invoice_lines'), 'select * from ranked where place = 1') }}
-
 ),
 
 largest_line as (
-
     select
         outstanding.*,
         ranked.purchase_lines,
@@ -91,7 +76,6 @@ largest_line as (
     from outstanding
     left join ranked on ranked.place = 1
     left join numbers on ranked.line_id = numbers.line_id
-
 )
 
 select * from largest_line

@@ -1,11 +1,6 @@
-with invoice_lines as (
-
-    select * from {{ ref('int_invoice_lines_classified') }}
-
-),
+with invoice_lines as (select * from {{ ref('int_invoice_lines_classified') }}),
 
 line_totals as (
-
     select
         disposition,
         reason,
@@ -16,7 +11,6 @@ line_totals as (
         cast(median(amount) as double) as median_amount
     from invoice_lines
     group by disposition, reason
-
 )
 
 select * from line_totals

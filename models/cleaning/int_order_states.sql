@@ -1,5 +1,4 @@
 with purchases as (
-
     select
         customer_id,
         invoice_number,
@@ -9,11 +8,9 @@ with purchases as (
         cast(0 as {{ type_money() }}) as refunded
     from {{ ref('int_invoice_lines_classified') }}
     where disposition = 'clean' or reason = 'cancelled_by_later_refund'
-
 ),
 
 refunds as (
-
     select
         customer_id,
         purchase_invoice_number as invoice_number,
@@ -22,20 +19,16 @@ refunds as (
         cast(0 as {{ type_money() }}) as gross,
         amount as refunded
     from {{ ref('int_refund_matches') }}
-
 ),
 
 events as (
-
     select * from purchases
     union all
     select * from refunds
-
 ),
 
 -- What changes in an order on one day changes at once.
 daily_changes as (
-
     select
         customer_id,
         invoice_number,
@@ -45,11 +38,9 @@ daily_changes as (
         sum(refunded) as refunded
     from events
     group by customer_id, invoice_number, event_date
-
 ),
 
 states as (
-
     select
         customer_id,
         invoice_number,
@@ -66,7 +57,6 @@ states as (
         partition by customer_id, invoice_number order by event_date
         rows between unbounded preceding and current row
     )
-
 )
 
 select * from states

@@ -1,11 +1,6 @@
-with order_states as (
-
-    select * from {{ ref('int_order_states') }}
-
-),
+with order_states as (select * from {{ ref('int_order_states') }}),
 
 orders as (
-
     select
         customer_id,
         invoice_number,
@@ -18,7 +13,6 @@ orders as (
     where
         valid_to is null
         and quantity > 0
-
 )
 
 select * from orders

@@ -1,18 +1,9 @@
-with stock_moves as (
+with stock_moves as (select * from {{ ref('int_stock_moves') }}),
 
-    select * from {{ ref('int_stock_moves') }}
-
-),
-
-layers as (
-
-    select * from {{ ref('int_stock_layers') }}
-
-),
+layers as (select * from {{ ref('int_stock_layers') }}),
 
 -- A move fills or empties the layers from its lower to its upper height.
 spans as (
-
     select
         stock_moves.*,
         {{ each_number('lowest.layer_number', 'above.layer_number') }} as layer_number
@@ -28,11 +19,9 @@ spans as (
             and stock_moves.product_key = above.product_key
             and greatest(stock_moves.height, stock_moves.height_before) = above.layer_floor
     where stock_moves.height != stock_moves.height_before
-
 ),
 
 layer_moves as (
-
     select
         spans.*,
         layers.units
@@ -42,13 +31,11 @@ layer_moves as (
             spans.customer_id = layers.customer_id
             and spans.product_key = layers.product_key
             and spans.layer_number = layers.layer_number
-
 ),
 
 -- Within a layer, purchases and refunds take turns: it is filled, emptied, filled again. So the
 -- purchase that a refund takes from is the last one that filled the layer.
 paired as (
-
     select
         *,
         lag(line_id) over layer_history as purchase_line_id,
@@ -61,11 +48,9 @@ paired as (
     window layer_history as (
         partition by customer_id, product_key, layer_number order by event_number
     )
-
 ),
 
 matches as (
-
     select
         customer_id,
         product_key,
@@ -93,7 +78,6 @@ matches as (
         customer_id, product_key, purchase_line_id, line_id, purchase_invoice_number,
         invoice_number, purchased_at, invoiced_at, purchase_quantity, quantity, purchase_price,
         unit_price, purchase_amount, amount
-
 )
 
 select * from matches

@@ -1,17 +1,8 @@
-with invoice_lines as (
+with invoice_lines as (select * from {{ ref('stg_invoice_lines') }}),
 
-    select * from {{ ref('stg_invoice_lines') }}
-
-),
-
-days_apart as (
-
-    select * from {{ ref('int_days_apart') }}
-
-),
+days_apart as (select * from {{ ref('int_days_apart') }}),
 
 rejected_lines as (
-
     select
         invoice_lines.line_id,
         invoice_lines.source_file,
@@ -31,7 +22,6 @@ rejected_lines as (
     where
         invoice_lines.unreadable_field != 'every_field'
         or (days_apart.line_date is not null and not invoice_lines.is_filtered_out)
-
 )
 
 select * from rejected_lines

@@ -1,11 +1,6 @@
-with stock_moves as (
-
-    select * from {{ ref('int_stock_moves') }}
-
-),
+with stock_moves as (select * from {{ ref('int_stock_moves') }}),
 
 heights as (
-
     select
         customer_id,
         product_key,
@@ -17,12 +12,10 @@ heights as (
         product_key,
         height_before as height
     from stock_moves
-
 ),
 
 -- Between two neighbouring heights lies a layer, in which every unit has the same story.
 layers as (
-
     select
         customer_id,
         product_key,
@@ -31,7 +24,6 @@ layers as (
         lead(height) over stack - height as units
     from heights
     window stack as (partition by customer_id, product_key order by height)
-
 )
 
 select * from layers

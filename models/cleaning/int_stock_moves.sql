@@ -1,16 +1,13 @@
 with purchases_and_refunds as (
-
     select
         *,
         label = 'cancellation' as is_refund
     from {{ ref('int_invoice_lines_checked') }}
     where label in ('purchase', 'cancellation')
-
 ),
 
 -- Refunds are few: only what shares a customer and a product with one needs the work below.
 refunded_products as (
-
     select distinct
         customer_id,
         product_key
@@ -18,11 +15,9 @@ refunded_products as (
     where
         label = 'cancellation'
         and '{{ var("cancellations") }}' = 'net'
-
 ),
 
 events as (
-
     select
         purchases_and_refunds.*,
         -- A purchase stands before a refund of the same minute; what follows decides ties by
@@ -42,11 +37,9 @@ events as (
         on
             purchases_and_refunds.customer_id = refunded_products.customer_id
             and purchases_and_refunds.product_key = refunded_products.product_key
-
 ),
 
 running as (
-
     select
         *,
         sum(quantity) over (
@@ -54,13 +47,11 @@ running as (
             rows between unbounded preceding and current row
         ) as running_units
     from events
-
 ),
 
 -- Purchases put units on top of a stack, refunds take them from the top. Its height is the
 -- running sum, lifted so that it never goes below zero.
 stacked as (
-
     select
         *,
         running_units - least(
@@ -71,11 +62,9 @@ stacked as (
             )
         ) as height
     from running
-
 ),
 
 stock_moves as (
-
     select
         line_id,
         customer_id,
@@ -92,7 +81,6 @@ stock_moves as (
         ) as height_before,
         height
     from stacked
-
 )
 
 select * from stock_moves

@@ -1,18 +1,9 @@
-with as_of_dates as (
+with as_of_dates as (select * from {{ ref('feat_as_of_dates') }}),
 
-    select * from {{ ref('feat_as_of_dates') }}
-
-),
-
-order_states as (
-
-    select * from {{ ref('int_order_states') }}
-
-),
+order_states as (select * from {{ ref('int_order_states') }}),
 
 -- The state that each order was in at that midnight.
 orders_as_of as (
-
     select
         as_of_dates.as_of_date,
         order_states.customer_id,
@@ -27,11 +18,9 @@ orders_as_of as (
         on
             as_of_dates.as_of_date > order_states.valid_from
             and as_of_dates.as_of_date <= coalesce(order_states.valid_to, date '9999-12-31')
-
 ),
 
 activity as (
-
     select
         as_of_date,
         customer_id,
@@ -45,12 +34,10 @@ activity as (
         cast(sum(gross) - sum(refunded) as {{ type_money() }}) as monetary
     from orders_as_of
     group by as_of_date, customer_id
-
 ),
 
 -- Wholly refunded customers have no order: they are not customers as of that date.
 customers_with_orders as (
-
     select
         *,
         {{ dbt.datediff('last_order_date', 'as_of_date', 'day') }} as recency,
@@ -58,11 +45,9 @@ customers_with_orders as (
         {{ dbt.datediff('first_order_date', 'as_of_date', 'day') }} as tenure
     from activity
     where frequency > 0
-
 ),
 
 with_ratios as (
-
     select
         *,
         -- Who got everything free gave no money back.
@@ -74,7 +59,6 @@ with_ratios as (
                 then cast(round(lifespan / (purchase_days - 1.0), 6) as decimal(18, 6))
         end as gap
     from customers_with_orders
-
 )
 
 select * from with_ratios

@@ -1,17 +1,8 @@
-with scored as (
+with scored as (select * from {{ ref('feat_rfm_scores') }}),
 
-    select * from {{ ref('feat_rfm_scores') }}
-
-),
-
-customers as (
-
-    select * from {{ ref('int_customers') }}
-
-),
+customers as (select * from {{ ref('int_customers') }}),
 
 features as (
-
     select
         scored.as_of_date,
         scored.customer_id,
@@ -47,7 +38,6 @@ features as (
         on
             scored.customer_id = customers.customer_id
             and scored.as_of_date > customers.registered_date
-
 )
 
 select * from features

@@ -1,31 +1,16 @@
-with customers as (
+with customers as (select * from {{ ref('int_customers') }}),
 
-    select * from {{ ref('int_customers') }}
+as_of_dates as (select * from {{ ref('feat_as_of_dates') }}),
 
-),
-
-as_of_dates as (
-
-    select * from {{ ref('feat_as_of_dates') }}
-
-),
-
-categories as (
-
-    select * from {{ ref('attribute_categories') }}
-
-),
+categories as (select * from {{ ref('attribute_categories') }}),
 
 incomes as (
-
     select percentile_cont(0.5) within group (order by cast(income as double)) as median
     from customers
-
 ),
 
 -- Attributes are one snapshot without a date of their own: they are known as of today only.
 described as (
-
     select
         as_of_dates.as_of_date,
         customers.*,
@@ -51,11 +36,9 @@ described as (
             educations.attribute = 'education'
             and lower(customers.education) = lower(educations.value)
     where as_of_dates.is_current
-
 ),
 
 personas as (
-
     select
         as_of_date,
         customer_id,
@@ -92,7 +75,6 @@ personas as (
         end as implausible,
         coalesce({{ attribute_columns() | join(', ') }}) is not null as has_attributes
     from described
-
 )
 
 select * from personas

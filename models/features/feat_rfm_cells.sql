@@ -1,36 +1,23 @@
-with rfm_segments as (
+with rfm_segments as (select * from {{ ref('rfm_segments') }}),
 
-    select * from {{ ref('rfm_segments') }}
-
-),
-
-campaign_segments as (
-
-    select * from {{ ref('campaign_segments') }}
-
-),
+campaign_segments as (select * from {{ ref('campaign_segments') }}),
 
 fifths as (
-
     {% for fifth in range(1, 6) %}
         select {{ fifth }} as fifth
         {{ 'union all' if not loop.last }}
     {% endfor %}
-
 ),
 
 silences as (
-
     {% for silence in ['active', 'usual', 'quiet'] %}
         select '{{ silence }}' as silence
         {{ 'union all' if not loop.last }}
     {% endfor %}
-
 ),
 
 -- One row per cell, whatever the map says: a wrong one copies no customer.
 cells as (
-
     select
         recency.fifth as recency_score,
         frequency.fifth as frequency_score,
@@ -46,12 +33,10 @@ cells as (
             and frequency.fifth between rfm_segments.frequency_from and rfm_segments.frequency_to
             and monetary.fifth between rfm_segments.monetary_from and rfm_segments.monetary_to
     group by recency.fifth, frequency.fifth, monetary.fifth
-
 ),
 
 -- A name that the days of silence contradict gives way to the one that fits them.
 named as (
-
     select
         cells.recency_score,
         cells.frequency_score,
@@ -69,18 +54,15 @@ named as (
     cross join silences
     left join campaign_segments
         on cells.rfm_segment = campaign_segments.campaign_segment
-
 ),
 
 with_actions as (
-
     select
         named.*,
         campaign_segments.action as campaign_action
     from named
     left join campaign_segments
         on named.rfm_segment = campaign_segments.campaign_segment
-
 )
 
 select * from with_actions

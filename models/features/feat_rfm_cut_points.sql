@@ -1,11 +1,6 @@
-with activity as (
-
-    select * from {{ ref('feat_customer_activity') }}
-
-),
+with activity as (select * from {{ ref('feat_customer_activity') }}),
 
 measures as (
-
     {% for measure in ['recency', 'frequency', 'monetary'] %}
         select
             as_of_date,
@@ -21,12 +16,10 @@ measures as (
         group by as_of_date
         {{ 'union all' if not loop.last }}
     {% endfor %}
-
 ),
 
 -- The rhythm of the shop: half of those who came back take longer between two days with an order.
 usual_gaps as (
-
     select
         as_of_date,
         cast(
@@ -34,22 +27,18 @@ usual_gaps as (
         ) as usual_gap
     from activity
     group by as_of_date
-
 ),
 
 limits as (
-
     select
         as_of_date,
         usual_gap,
         {{ active_within('usual_gap') }} as active_within,
         {{ quiet_after('usual_gap') }} as quiet_after
     from usual_gaps
-
 ),
 
 cut_points as (
-
     select
         measures.as_of_date,
         measures.measure,
@@ -65,7 +54,6 @@ cut_points as (
         on
             measures.as_of_date = limits.as_of_date
             and measures.measure = 'recency'
-
 )
 
 select * from cut_points

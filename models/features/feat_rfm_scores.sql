@@ -1,26 +1,13 @@
 {% set measures = ['recency', 'frequency', 'monetary'] %}
 
-with activity as (
+with activity as (select * from {{ ref('feat_customer_activity') }}),
 
-    select * from {{ ref('feat_customer_activity') }}
+cut_points as (select * from {{ ref('feat_rfm_cut_points') }}),
 
-),
-
-cut_points as (
-
-    select * from {{ ref('feat_rfm_cut_points') }}
-
-),
-
-cells as (
-
-    select * from {{ ref('feat_rfm_cells') }}
-
-),
+cells as (select * from {{ ref('feat_rfm_cells') }}),
 
 -- One row per date, so that the join below copies nothing.
 cut_points_by_date as (
-
     select
         as_of_date,
         {% for measure in measures %}
@@ -33,11 +20,9 @@ cut_points_by_date as (
         max(quiet_after) as quiet_after
     from cut_points
     group by as_of_date
-
 ),
 
 scored as (
-
     select
         activity.*,
         6 - ({{ fifth_of('recency') }}) as recency_score,
@@ -51,11 +36,9 @@ scored as (
     from activity
     inner join cut_points_by_date
         on activity.as_of_date = cut_points_by_date.as_of_date
-
 ),
 
 named as (
-
     select
         scored.as_of_date,
         scored.customer_id,
@@ -86,7 +69,6 @@ named as (
                 and
             {% endfor %}
             scored.silence = cells.silence
-
 )
 
 select * from named

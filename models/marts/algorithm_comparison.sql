@@ -1,11 +1,6 @@
-with comparison as (
-
-    select * from {{ ref('seg_algorithm_comparison') }}
-
-),
+with comparison as (select * from {{ ref('seg_algorithm_comparison') }}),
 
 algorithm_comparison as (
-
     select
         segmentation,
         population,
@@ -24,7 +19,6 @@ algorithm_comparison as (
         customers
     from comparison
     where {{ is_of_this_run('segmentation') }}
-
 )
 
 select * from algorithm_comparison

@@ -1,5 +1,4 @@
 with delivery_checks as (
-
     select
         check_name,
         verdict,
@@ -7,17 +6,11 @@ with delivery_checks as (
         tolerated,
         sentence
     from {{ ref('int_delivery_checks') }}
-
 ),
 
-segment_profiles as (
-
-    select * from {{ ref('segment_profiles') }}
-
-),
+segment_profiles as (select * from {{ ref('segment_profiles') }}),
 
 smallest_shares as (
-
     {% for segmentation, settings in segmentations().items() %}
         select
             '{{ segmentation }}' as segmentation,
@@ -28,13 +21,11 @@ smallest_shares as (
         null as segmentation,
         null as smallest_share
     where false
-
 ),
 
 -- A segment may be smaller than auto would have made it: with a fixed number of clusters, or
 -- today instead of on the day of the fit.
 small_segments as (
-
     select
         smallest_shares.segmentation,
         smallest_shares.smallest_share,
@@ -52,11 +43,9 @@ small_segments as (
             smallest_shares.segmentation = segment_profiles.segmentation
             and smallest_shares.smallest_share > segment_profiles.customer_share
     group by smallest_shares.segmentation, smallest_shares.smallest_share
-
 ),
 
 segment_checks as (
-
     select
         'small_segments_' || segmentation as check_name,
         case when segments > 0 then 'warned' else 'passed' end as verdict,
@@ -70,15 +59,12 @@ segment_checks as (
                 ) }}
         end as sentence
     from small_segments
-
 ),
 
 build_checks as (
-
     select * from delivery_checks
     union all
     select * from segment_checks
-
 )
 
 select * from build_checks

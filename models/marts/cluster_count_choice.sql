@@ -1,11 +1,6 @@
-with cluster_counts as (
-
-    select * from {{ ref('seg_cluster_counts') }}
-
-),
+with cluster_counts as (select * from {{ ref('seg_cluster_counts') }}),
 
 cluster_count_choice as (
-
     select
         segmentation,
         population,
@@ -28,7 +23,6 @@ cluster_count_choice as (
         reason
     from cluster_counts
     where {{ is_of_this_run('segmentation') }}
-
 )
 
 select * from cluster_count_choice

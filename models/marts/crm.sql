@@ -1,11 +1,6 @@
-with customers as (
-
-    select * from {{ ref('customers') }}
-
-),
+with customers as (select * from {{ ref('customers') }}),
 
 crm as (
-
     select
         customer_id,
         as_of_date,
@@ -15,7 +10,6 @@ crm as (
             {{ segment_column(name) }}{{ ',' if not loop.last }}
         {% endfor %}
     from customers
-
 )
 
 select * from crm

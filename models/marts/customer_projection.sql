@@ -1,24 +1,17 @@
 {% set components = [1, 2, 3] %}
 
-with sample as (
-
-    select * from {{ ref('seg_fit_sample') }}
-
-),
+with sample as (select * from {{ ref('seg_fit_sample') }}),
 
 customer_segments as (
-
     select customer_segments.*
     from {{ ref('customer_segments') }} as customer_segments
     inner join {{ ref('feat_as_of_dates') }} as as_of_dates
         on customer_segments.as_of_date = as_of_dates.as_of_date
     where as_of_dates.is_current
-
 ),
 
 -- One row per population: a weight per feature and component, and what centres each component.
 weights as (
-
     select
         segmentation,
         population,
@@ -38,12 +31,10 @@ weights as (
         max(component) as components
     from {{ ref('principal_component_loadings') }}
     group by segmentation, population
-
 ),
 
 {% for name, settings in segmentations().items() %}
 placed_{{ name }} as (
-
     select
         sample.as_of_date,
         sample.segmentation,
@@ -62,21 +53,17 @@ placed_{{ name }} as (
             sample.segmentation = weights.segmentation
             and sample.population = weights.population
     where sample.segmentation = '{{ name }}'
-
 ),
 
 {% endfor %}
 placed as (
-
     {% for name in segmentations() %}
         select * from placed_{{ name }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
-
 ),
 
 customer_projection as (
-
     select
         placed.as_of_date,
         placed.segmentation,
@@ -92,7 +79,6 @@ customer_projection as (
         on
             placed.segmentation = customer_segments.segmentation
             and placed.customer_id = customer_segments.customer_id
-
 )
 
 select * from customer_projection

@@ -1,17 +1,8 @@
-with assignments as (
+with assignments as (select * from {{ ref('seg_assignments') }}),
 
-    select * from {{ ref('seg_assignments') }}
-
-),
-
-names as (
-
-    select * from {{ ref('seg_names') }}
-
-),
+names as (select * from {{ ref('seg_names') }}),
 
 customer_segments as (
-
     select
         assignments.as_of_date,
         assignments.segmentation,
@@ -28,7 +19,6 @@ customer_segments as (
             assignments.segmentation = names.segmentation
             and assignments.population = names.population
             and assignments.segment_id = names.segment_id
-
 )
 
 select * from customer_segments

@@ -1,20 +1,13 @@
 with features as (
-
     select *
     from {{ ref('seg_features') }}
     where is_current
-
 ),
 
-customer_segments as (
-
-    select * from {{ ref('customer_segments') }}
-
-),
+customer_segments as (select * from {{ ref('customer_segments') }}),
 
 -- One row per customer, a column per segmentation.
 segments as (
-
     select
         customer_segments.customer_id,
         {% for name in all_segmentations() %}
@@ -29,11 +22,9 @@ segments as (
     where
         customer_segments.as_of_date = (select max(features.as_of_date) from features)
     group by customer_segments.customer_id
-
 ),
 
 customers as (
-
     select
         features.customer_id,
         features.as_of_date,
@@ -88,7 +79,6 @@ customers as (
     from features
     left join segments
         on features.customer_id = segments.customer_id
-
 )
 
 select * from customers

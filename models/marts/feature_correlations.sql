@@ -1,12 +1,7 @@
-with feature_values as (
-
-    select * from {{ ref('seg_feature_values') }}
-
-),
+with feature_values as (select * from {{ ref('seg_feature_values') }}),
 
 -- Rounded, because the order of the rows can change the last digits.
 correlations as (
-
     select
         one.segmentation,
         one.population,
@@ -27,11 +22,9 @@ correlations as (
             and one.stage = another.stage
             and one.feature < another.feature
     group by one.segmentation, one.population, one.feature, another.feature, one.stage
-
 ),
 
 feature_correlations as (
-
     select
         segmentation,
         population,
@@ -42,7 +35,6 @@ feature_correlations as (
         max(customers) as customers
     from correlations
     group by segmentation, population, feature, other_feature
-
 )
 
 select * from feature_correlations

@@ -1,11 +1,6 @@
-with feature_words as (
-
-    select * from {{ ref('feature_words') }}
-
-),
+with feature_words as (select * from {{ ref('feature_words') }}),
 
 feature_dictionary as (
-
     select
         feature,
         noun,
@@ -16,7 +11,6 @@ feature_dictionary as (
         unit = 'money' as is_money,
         is_whole
     from feature_words
-
 )
 
 select * from feature_dictionary

@@ -1,13 +1,8 @@
 {% set grain = 'segmentation, population, feature, transform, stage' %}
 
-with feature_values as (
-
-    select * from {{ ref('seg_feature_values') }}
-
-),
+with feature_values as (select * from {{ ref('seg_feature_values') }}),
 
 ranges as (
-
     select
         {{ grain }},
         count(*) as customers,
@@ -19,11 +14,9 @@ ranges as (
         max(value) as maximum
     from feature_values
     group by {{ grain }}
-
 ),
 
 values_and_ranges as (
-
     select
         ranges.*,
         feature_values.value
@@ -34,12 +27,10 @@ values_and_ranges as (
             and feature_values.population = ranges.population
             and feature_values.feature = ranges.feature
             and feature_values.stage = ranges.stage
-
 ),
 
 -- Where each value lies between the least and the greatest: sums of such numbers are exact.
 placed as (
-
     select
         *,
         cast(
@@ -52,11 +43,9 @@ placed as (
             else 0
         end as is_outlier
     from values_and_ranges
-
 ),
 
 moments as (
-
     select
         {{ grain }},
         max(customers) as customers,
@@ -73,11 +62,9 @@ moments as (
         round(skewness(cast(place as double)), 6) as skewness
     from placed
     group by {{ grain }}
-
 ),
 
 feature_summary as (
-
     select
         {{ grain }},
         cast(customers as bigint) as customers,
@@ -92,7 +79,6 @@ feature_summary as (
         zero_share,
         outlier_share
     from moments
-
 )
 
 select * from feature_summary

@@ -1,11 +1,6 @@
-with line_totals as (
-
-    select * from {{ ref('int_line_totals') }}
-
-),
+with line_totals as (select * from {{ ref('int_line_totals') }}),
 
 invoice_line_ledger as (
-
     select
         disposition,
         reason,
@@ -18,7 +13,6 @@ invoice_line_ledger as (
                 then cast(-amount - matched_amount as {{ type_money() }})
         end as unmatched_amount
     from line_totals
-
 )
 
 select * from invoice_line_ledger

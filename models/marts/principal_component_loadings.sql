@@ -1,11 +1,6 @@
-with components as (
-
-    select * from {{ ref('seg_principal_components') }}
-
-),
+with components as (select * from {{ ref('seg_principal_components') }}),
 
 principal_component_loadings as (
-
     select
         segmentation,
         population,
@@ -16,7 +11,6 @@ principal_component_loadings as (
         scale
     from components
     where {{ is_of_this_run('segmentation') }}
-
 )
 
 select * from principal_component_loadings

@@ -1,11 +1,6 @@
-with components as (
-
-    select * from {{ ref('seg_principal_components') }}
-
-),
+with components as (select * from {{ ref('seg_principal_components') }}),
 
 principal_components as (
-
     select
         segmentation,
         population,
@@ -15,7 +10,6 @@ principal_components as (
     from components
     where {{ is_of_this_run('segmentation') }}
     group by segmentation, population, component
-
 )
 
 select * from principal_components

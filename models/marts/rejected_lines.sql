@@ -1,5 +1,4 @@
 with rejected_lines as (
-
     select
         line_id,
         source_file,
@@ -7,7 +6,6 @@ with rejected_lines as (
         reason,
         unreadable_text
     from {{ ref('int_rejected_lines') }}
-
 )
 
 select * from rejected_lines

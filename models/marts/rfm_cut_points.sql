@@ -1,11 +1,6 @@
-with cut_points as (
-
-    select * from {{ ref('feat_rfm_cut_points') }}
-
-),
+with cut_points as (select * from {{ ref('feat_rfm_cut_points') }}),
 
 rfm_cut_points as (
-
     select
         as_of_date,
         measure,
@@ -17,7 +12,6 @@ rfm_cut_points as (
         active_within,
         quiet_after
     from cut_points
-
 )
 
 select * from rfm_cut_points

@@ -1,22 +1,17 @@
 with customers as (
-
     select *
     from {{ ref('customers') }}
     where rfm_segment is not null
-
 ),
 
 totals as (
-
     select
         count(*) as customers,
         sum(monetary) as revenue
     from customers
-
 ),
 
 rfm_profiles as (
-
     select
         customers.as_of_date,
         customers.rfm_segment,
@@ -32,7 +27,6 @@ rfm_profiles as (
     from customers
     cross join totals
     group by customers.as_of_date, customers.rfm_segment
-
 )
 
 select * from rfm_profiles

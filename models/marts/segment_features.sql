@@ -1,17 +1,8 @@
-with features as (
+with features as (select * from {{ ref('seg_segment_features') }}),
 
-    select * from {{ ref('seg_segment_features') }}
-
-),
-
-names as (
-
-    select * from {{ ref('seg_names') }}
-
-),
+names as (select * from {{ ref('seg_names') }}),
 
 segment_features as (
-
     select
         features.as_of_date,
         features.segmentation,
@@ -30,7 +21,6 @@ segment_features as (
             features.segmentation = names.segmentation
             and features.population = names.population
             and features.segment_id = names.segment_id
-
 )
 
 select * from segment_features

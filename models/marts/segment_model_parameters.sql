@@ -1,11 +1,6 @@
-with parameters as (
-
-    select * from {{ ref('seg_parameters') }}
-
-),
+with parameters as (select * from {{ ref('seg_parameters') }}),
 
 segment_model_parameters as (
-
     select
         segmentation,
         population,
@@ -21,7 +16,6 @@ segment_model_parameters as (
         scoring_agreement
     from parameters
     where {{ is_of_this_run('segmentation') }}
-
 )
 
 select * from segment_model_parameters

@@ -1,44 +1,33 @@
 {% set numbers = range(1, [var('history_months') | int, 120] | min + 2) | list %}
 
 with dates as (
-
     select
         as_of_date,
         lag(as_of_date) over (order by as_of_date) as previous_date,
         row_number() over (order by as_of_date) as date_number
     from {{ ref('feat_as_of_dates') }}
-
 ),
 
-customer_segments as (
-
-    select * from {{ ref('customer_segments') }}
-
-),
+customer_segments as (select * from {{ ref('customer_segments') }}),
 
 -- Attributes are known as of one date only: there is nothing to have moved from.
 segmentations as (
-
     select segmentation
     from customer_segments
     group by segmentation
     having min(as_of_date) < max(as_of_date)
-
 ),
 
 segments as (
-
     select
         seg_names.*,
         row_number() over (order by seg_names.population, seg_names.segment_id) as segment_number
     from {{ ref('seg_names') }} as seg_names
     inner join segmentations on seg_names.segmentation = segmentations.segmentation
-
 ),
 
 -- One row per customer, a column per date: four times as fast as a join with the date before.
 paths as (
-
     select
         segments.segmentation,
         customer_segments.customer_id,
@@ -54,11 +43,9 @@ paths as (
             and customer_segments.population = segments.population
             and customer_segments.segment_id = segments.segment_id
     group by segments.segmentation, customer_segments.customer_id
-
 ),
 
 moves as (
-
     {% for number in numbers %}
         {% set previous = 'segment_' ~ (number - 1) if number > 1 else 'cast(null as bigint)' %}
         select
@@ -72,11 +59,9 @@ moves as (
         group by segmentation, {{ previous }}, segment_{{ number }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
-
 ),
 
 segment_movements as (
-
     select
         dates.as_of_date,
         dates.previous_date,
@@ -93,7 +78,6 @@ segment_movements as (
     left join segments on moves.segment_number = segments.segment_number
     left join segments as earlier_segments
         on moves.previous_number = earlier_segments.segment_number
-
 )
 
 select * from segment_movements

@@ -1,25 +1,18 @@
-with profiles as (
-
-    select * from {{ ref('seg_profiles') }}
-
-),
+with profiles as (select * from {{ ref('seg_profiles') }}),
 
 -- All segments of the model: after the fit one may have lost all of its customers.
 names as (
-
     select
         seg_names.*,
         as_of_dates.as_of_date
     from {{ ref('seg_names') }} as seg_names
     inner join {{ ref('feat_as_of_dates') }} as as_of_dates
         on {{ is_of_this_run('seg_names.segmentation') }} and as_of_dates.is_current
-
 ),
 
 -- The three features in which a segment differs most from its population, by a tenth of a
 -- standard deviation at least.
 ranked_features as (
-
     select
         features.*,
         words.more,
@@ -36,11 +29,9 @@ ranked_features as (
     left join {{ ref('feature_words') }} as words
         on features.feature = words.feature
     where abs(features.standardised_difference) >= 0.1
-
 ),
 
 distinctions as (
-
     select
         segmentation,
         population,
@@ -56,11 +47,9 @@ distinctions as (
     from ranked_features
     where feature_rank <= 3
     group by segmentation, population, segment_id
-
 ),
 
 segment_profiles as (
-
     select
         names.as_of_date,
         names.segmentation,
@@ -90,7 +79,6 @@ segment_profiles as (
             names.segmentation = distinctions.segmentation
             and names.population = distinctions.population
             and names.segment_id = distinctions.segment_id
-
 )
 
 select * from segment_profiles

@@ -1,17 +1,8 @@
-with rules as (
+with rules as (select * from {{ ref('seg_rules') }}),
 
-    select * from {{ ref('seg_rules') }}
-
-),
-
-names as (
-
-    select * from {{ ref('seg_names') }}
-
-),
+names as (select * from {{ ref('seg_names') }}),
 
 segment_rules as (
-
     select
         rules.segmentation,
         rules.population,
@@ -29,7 +20,6 @@ segment_rules as (
             and rules.population = names.population
             and rules.segment_id = names.segment_id
     where {{ is_of_this_run('rules.segmentation') }}
-
 )
 
 select * from segment_rules

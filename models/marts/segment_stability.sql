@@ -1,17 +1,8 @@
-with stability as (
+with stability as (select * from {{ ref('seg_stability') }}),
 
-    select * from {{ ref('seg_stability') }}
-
-),
-
-names as (
-
-    select * from {{ ref('seg_names') }}
-
-),
+names as (select * from {{ ref('seg_names') }}),
 
 segment_stability as (
-
     select
         stability.segmentation,
         stability.population,
@@ -29,7 +20,6 @@ segment_stability as (
             and stability.population = names.population
             and stability.segment_id = names.segment_id
     where {{ is_of_this_run('stability.segmentation') }}
-
 )
 
 select * from segment_stability

@@ -1,18 +1,9 @@
-with populations as (
+with populations as (select * from {{ ref('seg_populations') }}),
 
-    select * from {{ ref('seg_populations') }}
-
-),
-
-customer_segments as (
-
-    select * from {{ ref('customer_segments') }}
-
-),
+customer_segments as (select * from {{ ref('customer_segments') }}),
 
 -- A population that is new since the last fit has no model yet.
 outcomes as (
-
     select
         populations.as_of_date,
         populations.segmentation,
@@ -28,11 +19,9 @@ outcomes as (
             populations.as_of_date = customer_segments.as_of_date
             and populations.segmentation = customer_segments.segmentation
             and populations.customer_id = customer_segments.customer_id
-
 ),
 
 segmentation_coverage as (
-
     select
         as_of_date,
         segmentation,
@@ -41,7 +30,6 @@ segmentation_coverage as (
         count(*) as customers
     from outcomes
     group by as_of_date, segmentation, population, outcome
-
 )
 
 select * from segmentation_coverage

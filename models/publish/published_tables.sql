@@ -26,7 +26,6 @@
 ] %}
 
 with published_tables as (
-
     {% for table in tables %}
         select
             {{ loop.index }} as table_number,
@@ -35,7 +34,6 @@ with published_tables as (
         from {{ ref(table) }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
-
 )
 
 select * from published_tables

@@ -1,23 +1,16 @@
 {% set segment_ids = range(1, fitted_segments(ref('seg_parameters')) + 1) | list %}
 
-with distances as (
-
-    select * from {{ ref('seg_distances') }}
-
-),
+with distances as (select * from {{ ref('seg_distances') }}),
 
 nearest as (
-
     select
         *,
         least({% for id in segment_ids %}distance_{{ id }}, {% endfor %}1e308) as nearest
     from distances
-
 ),
 
 -- The lowest number wins a tie.
 labelled as (
-
     select
         *,
         case
@@ -26,11 +19,9 @@ labelled as (
             {% endfor %}
         end as segment_id
     from nearest
-
 ),
 
 second_nearest as (
-
     select
         *,
         least(
@@ -40,11 +31,9 @@ second_nearest as (
             1e308
         ) as second_nearest
     from labelled
-
 ),
 
 assignments as (
-
     select
         as_of_date,
         segmentation,
@@ -57,7 +46,6 @@ assignments as (
         end as margin,
         model_version
     from second_nearest
-
 )
 
 select * from assignments

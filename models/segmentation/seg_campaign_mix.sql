@@ -1,22 +1,15 @@
 with assignments as (
-
     select seg_assignments.*
     from {{ ref('seg_assignments') }} as seg_assignments
     inner join {{ ref('feat_as_of_dates') }} as as_of_dates
         on seg_assignments.as_of_date = as_of_dates.as_of_date
     where as_of_dates.is_current
-
 ),
 
-features as (
-
-    select * from {{ ref('feat_customers') }}
-
-),
+features as (select * from {{ ref('feat_customers') }}),
 
 -- Customers without an order are in no campaign segment.
 memberships as (
-
     select
         assignments.segmentation,
         assignments.population,
@@ -33,11 +26,9 @@ memberships as (
         assignments.population,
         assignments.segment_id,
         features.rfm_segment
-
 ),
 
 running_sums as (
-
     select
         *,
         sum(customers) over (partition by segmentation, population, segment_id) as members,
@@ -47,12 +38,10 @@ running_sums as (
             rows unbounded preceding
         ) as members_so_far
     from memberships
-
 ),
 
 -- The fewest that hold half of the customers, the largest first.
 largest as (
-
     select
         *,
         row_number() over (
@@ -67,11 +56,9 @@ largest as (
         ) || ' %)' as words
     from running_sums
     where 2 * (members_so_far - customers) < members
-
 ),
 
 sentences as (
-
     select
         segmentation,
         population,
@@ -91,7 +78,6 @@ sentences as (
         end as campaign_mix
     from largest
     group by segmentation, population, segment_id
-
 )
 
 select * from sentences

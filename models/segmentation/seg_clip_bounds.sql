@@ -1,13 +1,10 @@
 with features as (
-
     select *
     from {{ ref('seg_features') }}
     where is_current
-
 ),
 
 members as (
-
     select
         populations.segmentation,
         populations.population,
@@ -16,13 +13,11 @@ members as (
     inner join {{ ref('seg_populations') }} as populations
         on features.customer_id = populations.customer_id
     where populations.population is not null
-
 ),
 
 -- The percentiles at which features are clipped, kept so that customers of another day are
 -- clipped at the same values.
 bounds as (
-
     {% for name, settings in segmentations().items() %}
         {% for feature in clipped_features(settings) %}
             {% set percentiles = clip_percentiles(settings.features[feature]) %}
@@ -52,7 +47,6 @@ bounds as (
         cast(null as double) as upper
     from members
     where false
-
 )
 
 select * from bounds

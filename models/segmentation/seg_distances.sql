@@ -1,30 +1,19 @@
 {% set segments = fitted_segments(ref('seg_parameters')) %}
 
-with features as (
+with features as (select * from {{ ref('seg_features') }}),
 
-    select * from {{ ref('seg_features') }}
-
-),
-
-parameters as (
-
-    select * from {{ ref('seg_scoring_parameters') }}
-
-),
+parameters as (select * from {{ ref('seg_scoring_parameters') }}),
 
 {% for name, settings in segmentations().items() %}
 {% set axes = dimensions(settings) %}
 members_of_{{ name }} as (
-
     select
         *,
         {{ population_of(settings) }} as population_of_customer
     from features
-
 ),
 
 scaled_{{ name }} as (
-
     select
         members.as_of_date,
         members.customer_id,
@@ -39,12 +28,10 @@ scaled_{{ name }} as (
     inner join parameters
         on members.population_of_customer = parameters.population
     where parameters.segmentation = '{{ name }}'
-
 ),
 
 {% if settings.pca_components != 'none' %}
 projected_{{ name }} as (
-
     select
         *,
         {% for axis in axes %}
@@ -55,14 +42,12 @@ projected_{{ name }} as (
             {% endfor %} as scaled_{{ axis }}{{ ',' if not loop.last }}
         {% endfor %}
     from scaled_{{ name }}
-
 ),
 
 {% endif %}
 
 -- Squared distances, axis by axis; a centre that does not exist is out of reach.
 distances_of_{{ name }} as (
-
     select
         as_of_date,
         segmentation,
@@ -82,17 +67,14 @@ distances_of_{{ name }} as (
         {% endfor %}
         model_version
     from {{ 'scaled' if settings.pca_components == 'none' else 'projected' }}_{{ name }}
-
 ),
 
 {% endfor %}
 distances as (
-
     {% for name in segmentations() %}
         select * from distances_of_{{ name }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
-
 )
 
 select * from distances

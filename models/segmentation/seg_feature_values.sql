@@ -1,11 +1,6 @@
-with sample as (
-
-    select * from {{ ref('seg_fit_sample') }}
-
-),
+with sample as (select * from {{ ref('seg_fit_sample') }}),
 
 feature_values as (
-
     {% for name, settings in segmentations().items() %}
         {% for feature, transform in settings.features | dictsort %}
             {% for stage, column in [('before', feature), ('after', feature ~ '_transformed')] %}
@@ -33,7 +28,6 @@ feature_values as (
         cast(null as double) as value
     from sample
     where false
-
 )
 
 select * from feature_values

@@ -7,33 +7,24 @@
 ] %}
 
 with customers as (
-
     select
         feat_customers.*,
         as_of_dates.is_current
     from {{ ref('feat_customers') }} as feat_customers
     inner join {{ ref('feat_as_of_dates') }} as as_of_dates
         on feat_customers.as_of_date = as_of_dates.as_of_date
-
 ),
 
-personas as (
-
-    select * from {{ ref('feat_personas') }}
-
-),
+personas as (select * from {{ ref('feat_personas') }}),
 
 current_customers as (
-
     select *
     from customers
     where is_current
-
 ),
 
 -- Attributes are known today only: at earlier dates there are orders and nothing else.
 everything_known as (
-
     select
         as_of_date,
         customer_id,
@@ -65,11 +56,9 @@ everything_known as (
     from current_customers
     full outer join personas
         on current_customers.customer_id = personas.customer_id
-
 ),
 
 features as (
-
     select
         *,
         case
@@ -77,7 +66,6 @@ features as (
             when days_to_first_order >= 0 then 'normal'
         end as lifecycle_group
     from everything_known
-
 )
 
 select * from features

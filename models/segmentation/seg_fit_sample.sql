@@ -1,21 +1,16 @@
 with features as (
-
     select *
     from {{ ref('seg_features') }}
     where is_current
-
 ),
 
 populations as (
-
     select *
     from {{ ref('seg_populations') }}
     where population is not null
-
 ),
 
 clip_bounds as (
-
     select
         segmentation,
         population,
@@ -28,12 +23,10 @@ clip_bounds as (
         count(*) as bounds
     from {{ ref('seg_clip_bounds') }}
     group by segmentation, population
-
 ),
 
 {% for name, settings in segmentations().items() %}
 customers_of_{{ name }} as (
-
     select
         populations.segmentation,
         populations.population,
@@ -59,18 +52,15 @@ customers_of_{{ name }} as (
             populations.segmentation = clip_bounds.segmentation
             and populations.population = clip_bounds.population
     where populations.segmentation = {{ literal(name) }}
-
 ),
 
 {% endfor %}
 samples as (
-
     {% for name in segmentations() %}
         select * from customers_of_{{ name }}
         where sample_rank <= {{ var('fit_sample_size') }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
-
 )
 
 select * from samples

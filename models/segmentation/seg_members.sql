@@ -1,32 +1,23 @@
 with assignments as (
-
     select seg_assignments.*
     from {{ ref('seg_assignments') }} as seg_assignments
     inner join {{ ref('feat_as_of_dates') }} as as_of_dates
         on seg_assignments.as_of_date = as_of_dates.as_of_date
     where as_of_dates.is_current
-
 ),
 
 customers as (
-
     select *
     from {{ ref('seg_features') }}
     where is_current
-
 ),
 
-parameters as (
-
-    select * from {{ ref('seg_scoring_parameters') }}
-
-),
+parameters as (select * from {{ ref('seg_scoring_parameters') }}),
 
 -- Beside each feature as it is, the feature as the segmentation sees it: differences are
 -- measured there, where one very large customer does not hide all the others.
 {% for name, settings in segmentations().items() %}
 members_of_{{ name }} as (
-
     select
         assignments.as_of_date,
         assignments.segmentation,
@@ -47,21 +38,17 @@ members_of_{{ name }} as (
             assignments.segmentation = parameters.segmentation
             and assignments.population = parameters.population
     where assignments.segmentation = '{{ name }}'
-
 ),
 
 {% endfor %}
 all_members as (
-
     {% for name in segmentations() %}
         select * from members_of_{{ name }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
-
 ),
 
 members as (
-
     select
         as_of_date,
         segmentation,
@@ -74,7 +61,6 @@ members as (
                 as {{ feature }}_position{{ ',' if not loop.last }}
         {% endfor %}
     from all_members
-
 )
 
 select * from members

@@ -1,13 +1,10 @@
 with features as (
-
     select *
     from {{ ref('seg_features') }}
     where is_current
-
 ),
 
 populations as (
-
     {% for name, settings in segmentations().items() %}
         select
             as_of_date,
@@ -27,7 +24,6 @@ populations as (
         from features
         where false
     {% endfor %}
-
 )
 
 select * from populations

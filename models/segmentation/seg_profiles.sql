@@ -1,19 +1,10 @@
 {% set features = segmentation_features() %}
 
-with members as (
+with members as (select * from {{ ref('seg_members') }}),
 
-    select * from {{ ref('seg_members') }}
-
-),
-
-campaign_mixes as (
-
-    select * from {{ ref('seg_campaign_mix') }}
-
-),
+campaign_mixes as (select * from {{ ref('seg_campaign_mix') }}),
 
 segments as (
-
     select
         as_of_date,
         segmentation,
@@ -30,11 +21,9 @@ segments as (
         {% endfor %}
     from members
     group by as_of_date, segmentation, population, segment_id
-
 ),
 
 populations as (
-
     select
         segmentation,
         population,
@@ -48,11 +37,9 @@ populations as (
         {% endfor %}
     from members
     group by segmentation, population
-
 ),
 
 profiles as (
-
     select
         segments.as_of_date,
         segments.segmentation,
@@ -82,7 +69,6 @@ profiles as (
             segments.segmentation = campaign_mixes.segmentation
             and segments.population = campaign_mixes.population
             and segments.segment_id = campaign_mixes.segment_id
-
 )
 
 select * from profiles

@@ -1,14 +1,9 @@
 {% set segments = fitted_segments(ref('seg_parameters')) %}
 {% set components = range(1, most_components() + 1) | list %}
 
-with parameters as (
-
-    select * from {{ ref('seg_parameters') }}
-
-),
+with parameters as (select * from {{ ref('seg_parameters') }}),
 
 one_row as (
-
     select
         segmentation,
         population,
@@ -37,7 +32,6 @@ one_row as (
         max(segment_id) as clusters
     from parameters
     group by segmentation, population, model_version
-
 )
 
 select * from one_row

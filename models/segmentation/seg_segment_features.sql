@@ -1,11 +1,6 @@
-with profiles as (
-
-    select * from {{ ref('seg_profiles') }}
-
-),
+with profiles as (select * from {{ ref('seg_profiles') }}),
 
 features as (
-
     {% for feature in segmentation_features() %}
         select
             as_of_date,
@@ -21,7 +16,6 @@ features as (
         from profiles
         {{ 'union all' if not loop.last }}
     {% endfor %}
-
 )
 
 select * from features

@@ -3,7 +3,6 @@
 } %}
 
 with settings as (
-
     {% for name, settings in segmentations().items() %}
         select
             {{ literal(name) }} as segmentation,
@@ -15,7 +14,6 @@ with settings as (
             cast(null as {{ dbt.type_string() }}) as settings
         where false
     {% endfor %}
-
 )
 
 select * from settings

@@ -3,13 +3,10 @@
 {% set attributes = customer_attributes() %}
 
 with raw_customers as (
-
     {{ input.sql }}
-
 ),
 
 trimmed as (
-
     select
         line_id,
         source_file,
@@ -17,11 +14,9 @@ trimmed as (
             {{ trimmed(field, types[field]) }} as {{ field }}{{ ',' if not loop.last }}
         {% endfor %}
     from raw_customers
-
 ),
 
 typed as (
-
     select
         line_id,
         source_file,
@@ -55,11 +50,9 @@ typed as (
         {{ as_text('registered_date') }} as registered_date_text
 
     from trimmed
-
 ),
 
 checked as (
-
     select
         *,
         case
@@ -68,11 +61,9 @@ checked as (
             when registered_date is null then 'registered_date'
         end as unreadable_field
     from typed
-
 ),
 
 customers as (
-
     select
         line_id,
         source_file,
@@ -86,7 +77,6 @@ customers as (
         unreadable_field,
         {{ unreadable_text(['customer_id', 'registered_date']) }} as unreadable_text
     from checked
-
 )
 
 select * from customers

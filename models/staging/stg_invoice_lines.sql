@@ -3,13 +3,10 @@
 {% set by_amount = is_mapped('amount') %}
 
 with raw_invoice_lines as (
-
     {{ input.sql }}
-
 ),
 
 trimmed as (
-
     select
         line_id,
         source_file,
@@ -18,11 +15,9 @@ trimmed as (
             {{ trimmed(field, types[field]) }} as {{ field }}{{ ',' if not loop.last }}
         {% endfor %}
     from raw_invoice_lines
-
 ),
 
 typed as (
-
     select
         line_id,
         source_file,
@@ -46,12 +41,10 @@ typed as (
             {{ as_text(field) }} as {{ field }}_text{{ ',' if not loop.last }}
         {% endfor %}
     from trimmed
-
 ),
 
 -- An invoice says the price of a unit or the money of the line; the other one follows.
 priced as (
-
     select
         *,
         {% if by_amount %}
@@ -62,20 +55,16 @@ priced as (
             {{ amount_of('quantity', 'given_unit_price') }} as amount
         {% endif %}
     from typed
-
 ),
 
 checked as (
-
     select
         *,
         {{ first_unreadable_field(by_amount) }} as unreadable_field
     from priced
-
 ),
 
 invoice_lines as (
-
     select
         line_id,
         source_file,
@@ -94,7 +83,6 @@ invoice_lines as (
         unreadable_field,
         {{ unreadable_text(invoice_fields()) }} as unreadable_text
     from checked
-
 )
 
 select * from invoice_lines

@@ -2,7 +2,6 @@
 {% set delivery = published.delivery %}
 
 with last_publication as (
-
     select
         cast({{ literal_or_null(published.last.version) }} as {{ dbt.type_string() }})
             as last_version,
@@ -14,7 +13,6 @@ with last_publication as (
         cast({{ literal_or_null(delivery.typical_line_value) }} as double)
             as last_typical_line_value,
         cast({{ literal_or_null(delivery.last_order_date) }} as date) as last_last_order_date
-
 )
 
 select * from last_publication

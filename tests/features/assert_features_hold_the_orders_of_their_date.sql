@@ -1,6 +1,5 @@
 -- At the current date, the features count every order and every unit that stood then.
 with orders as (
-
     select
         count(*) as orders,
         coalesce(sum(order_states.quantity), 0) as quantity
@@ -12,11 +11,9 @@ with orders as (
     where
         as_of_dates.is_current
         and order_states.quantity > 0
-
 ),
 
 features as (
-
     select
         coalesce(sum(feat_customers.frequency), 0) as orders,
         coalesce(sum(feat_customers.quantity), 0) as quantity
@@ -24,7 +21,6 @@ features as (
     inner join {{ ref('feat_as_of_dates') }} as as_of_dates
         on feat_customers.as_of_date = as_of_dates.as_of_date
     where as_of_dates.is_current
-
 )
 
 select

@@ -1,17 +1,13 @@
 with customers as (
-
     select count(*) as customers from {{ ref('customers') }}
-
 ),
 
 coverage as (
-
     select
         segmentation,
         sum(customers) as customers
     from {{ ref('segmentation_coverage') }}
     group by segmentation
-
 )
 
 select

@@ -1,22 +1,18 @@
 -- raw = clean + excluded + rejected, in lines, units and money.
 with raw_lines as (
-
     select
         count(*) as lines,
         coalesce(sum(quantity), 0) as quantity,
         coalesce(sum(amount), 0) as amount
     from {{ ref('stg_invoice_lines') }}
-
 ),
 
 ledger as (
-
     select
         coalesce(sum(lines), 0) as lines,
         coalesce(sum(quantity), 0) as quantity,
         coalesce(sum(amount), 0) as amount
     from {{ ref('invoice_line_ledger') }}
-
 )
 
 select

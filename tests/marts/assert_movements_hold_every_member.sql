@@ -1,7 +1,6 @@
 -- Who is in a segment on a date came from somewhere, once: the sums of the movements are the
 -- sizes of the segments.
 with movements as (
-
     select
         as_of_date,
         segmentation,
@@ -11,17 +10,13 @@ with movements as (
     from {{ ref('segment_movements') }}
     where segment_id is not null
     group by as_of_date, segmentation, population, segment_id
-
 ),
 
 segmentations as (
-
     select distinct segmentation from movements
-
 ),
 
 members as (
-
     select
         customer_segments.as_of_date,
         customer_segments.segmentation,
@@ -36,7 +31,6 @@ members as (
         customer_segments.segmentation,
         customer_segments.population,
         customer_segments.segment_id
-
 )
 
 select

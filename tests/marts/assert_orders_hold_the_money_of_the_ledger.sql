@@ -1,17 +1,14 @@
 -- Orders are built from every purchase, and lose what every match took: nothing is lost on the
 -- way from lines to orders.
 with orders as (
-
     select
         coalesce(sum(gross), 0) as gross,
         coalesce(sum(refunded), 0) as refunded
     from {{ ref('int_order_states') }}
     where valid_to is null
-
 ),
 
 purchases as (
-
     select
         coalesce(sum(amount), 0) as gross,
         coalesce(sum(matched_amount), 0) as refunded
@@ -19,7 +16,6 @@ purchases as (
     where
         disposition = 'clean'
         or reason = 'cancelled_by_later_refund'
-
 )
 
 select

@@ -1,6 +1,5 @@
 -- The profiles hold everybody who has a segment today, and all that they spent.
 with members as (
-
     select
         customer_segments.segmentation,
         customer_segments.population,
@@ -12,11 +11,9 @@ with members as (
             customer_segments.as_of_date = customers.as_of_date
             and customer_segments.customer_id = customers.customer_id
     group by customer_segments.segmentation, customer_segments.population
-
 ),
 
 profiles as (
-
     select
         segmentation,
         population,
@@ -24,7 +21,6 @@ profiles as (
         sum(revenue) as revenue
     from {{ ref('segment_profiles') }}
     group by segmentation, population
-
 )
 
 select

@@ -1,6 +1,5 @@
 -- Whoever belongs to a population with a model is scored, and nobody else is.
 with expected as (
-
     select
         populations.segmentation,
         populations.population,
@@ -11,11 +10,9 @@ with expected as (
             populations.segmentation = models.segmentation
             and populations.population = models.population
     group by populations.segmentation, populations.population
-
 ),
 
 assigned as (
-
     select
         assignments.segmentation,
         assignments.population,
@@ -25,7 +22,6 @@ assigned as (
         on assignments.as_of_date = as_of_dates.as_of_date
     where as_of_dates.is_current
     group by assignments.segmentation, assignments.population
-
 )
 
 select
