@@ -58,7 +58,7 @@
     case
         when
             {{ read }} >= timestamp '1980-01-01'
-            and {{ read }} < timestamp '{{ first_implausible_day() }}'
+            and {{ read }} < timestamp '{{ settings().first_implausible_day }}'
             then {{ read }}
     end
 {% endmacro %}
@@ -77,25 +77,6 @@
     {%- else -%}
         try_strptime({{ text }}, {{ literal(format) }})
     {%- endif -%}
-{% endmacro %}
-
-
-{# The day from which on a date is a mistake, YYYY-MM-DD: the day after latest_date, and no
-   earlier than an as_of_date that is set. Today ends latest on Earth one day after it ends in
-   UTC. The sample is made up, and may be of any day. #}
-{% macro first_implausible_day() %}
-    {#- While dbt only parses, settings are not checked yet. -#}
-    {%- if not execute -%}{{ return('2100-01-01') }}{%- endif -%}
-    {%- set one_day = modules.datetime.timedelta(days=1) -%}
-    {%- if var('latest_date') != 'today' -%}
-        {%- set latest = modules.datetime.date.fromisoformat(var('latest_date') | string) -%}
-        {{ return((latest + one_day) | string) }}
-    {%- elif is_sample() -%}
-        {{ return('2100-01-01') }}
-    {%- endif -%}
-    {%- set tomorrow = (run_started_at + one_day + one_day).strftime('%Y-%m-%d') -%}
-    {%- set as_of_date = var('as_of_date') | string -%}
-    {{ return(tomorrow if as_of_date == 'latest' else [tomorrow, as_of_date] | max) }}
 {% endmacro %}
 
 

@@ -13,7 +13,7 @@
                     'select ' ~ literal(format) ~ ' as format, coalesce(sum(lines), 0) as lines'
                     ~ ' from texts where ' ~ read_timestamp('text', format)
                     ~ " >= timestamp '1980-01-01' and " ~ read_timestamp('text', format)
-                    ~ " < timestamp '" ~ first_implausible_day() ~ "'"
+                    ~ " < timestamp '" ~ settings().first_implausible_day ~ "'"
                 ) %}
             {% endfor %}
             {% set best = run_query(

@@ -181,10 +181,7 @@
    'last' and the figures of 'delivery', those of the kind of this run. #}
 {% macro last_published() %}
     {% if not execute %}{{ return({'last': {}, 'delivery': {}}) }}{% endif %}
-    {% set answer = fromjson(run_query(
-        'select last_delivery(' ~ literal(var('publish_dir')) ~ ')'
-    ).columns[0][0]) %}
-    {% if answer.problem %}{{ stop(answer.problem) }}{% endif %}
+    {% set answer = last_delivery(var('publish_dir')) %}
     {{ return({
         'last': answer.last,
         'delivery': answer.sample if is_sample() else answer.own,

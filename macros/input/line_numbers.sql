@@ -5,8 +5,7 @@
    Arguments: setting ('invoices' or 'customers'); staged (relation), all its lines; lines (string),
    SQL with the line_id and source_file of some that were read. #}
 {% macro line_numbers(setting, staged, lines) %}
-    {% set files = input_files(var(setting) | trim).files if execute and has_input(setting) %}
-    {% if not files or files[0].kind != 'csv' %}
+    {% if not execute or not files_of_input(setting).is_csv %}
         {{ return('select cast(null as bigint) as line_id, null as source_line where false') }}
     {% endif %}
     {% set refused =

@@ -2,10 +2,10 @@
    blank; an empty text when all can. Argument: types (field -> type of its column). #}
 {% macro unreadable_attributes(types) %}
     {%- set casts = {'registered_date': as_timestamp('registered_date', types.registered_date)} -%}
-    {%- for field in customer_attributes().integer -%}
+    {%- for field in customer_attributes('integer') -%}
         {%- do casts.update({field: as_integer(field, types[field])}) -%}
     {%- endfor -%}
-    {%- for field in customer_attributes().price -%}
+    {%- for field in customer_attributes('price') -%}
         {%- do casts.update({field: as_price(field, types[field])}) -%}
     {%- endfor -%}
     {%- for field in readable_attributes() %}
@@ -16,8 +16,9 @@
 
 {# The fields of a customer that may be unreadable; any text can be read. #}
 {% macro readable_attributes() %}
-    {%- set attributes = customer_attributes() -%}
-    {{ return(attributes.integer | list + attributes.price | list + ['registered_date']) }}
+    {{ return(
+        customer_attributes('integer') + customer_attributes('price') + ['registered_date']
+    ) }}
 {% endmacro %}
 
 

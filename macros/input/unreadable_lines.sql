@@ -7,7 +7,7 @@
             invoice_number is null
             and concat_ws(
                 '',
-                {% for field in invoice_fields() %}
+                {% for field in settings().fields.invoices %}
                     {{ field }}_text{{ ',' if not loop.last }}
                 {% endfor %}
             ) = ''
@@ -51,19 +51,13 @@
 {% macro keep_refused_lines(setting) %}
     {% if execute and has_input(setting) %}
         {# Asked before the files are looked at again. #}
-        {% set changed = run_query(
-            'select changed_input(' ~ literal(var(setting) | trim) ~ ')'
-        ).columns[0][0] %}
-        {% set found = input_files(var(setting) | trim) %}
+        {% set changed = changed_input(setting) %}
+        {% set files = files_of_input(setting) %}
         {% if changed %}
             {{ stop('Setting ' ~ setting ~ ' names ' ~ changed ~ ', which was changed or replaced '
                 ~ 'while the build read it; build again.') }}
-        {% elif found.files and found.files[0].kind == 'csv' %}
-            {% for file in found.files if file.encoding == 'cp1252' %}
-                {% do log('Note: ' ~ file.name ~ ' is no UTF-8, and is read as Windows-1252 '
-                    ~ '(Latin-1).', info=true) %}
-            {% endfor %}
-            {{ insert_refused_lines(setting, found.files) }}
+        {% elif files.is_csv %}
+            {{ insert_refused_lines(setting, files) }}
         {% endif %}
     {% endif %}
 {% endmacro %}
@@ -72,7 +66,7 @@
 {# What the CSV reader refused of an input, as a select: file, line, kind, text. #}
 {% macro refused_lines(setting, files) %}
     {{ return(
-        'select ' ~ source_file(files, 'scans.file_path') ~ ' as source_file, refused.line'
+        'select ' ~ files.source_file ~ ' as source_file, refused.line'
         ~ ', max(refused.error_type) as kind, max(refused.csv_line) as text'
         ~ ' from rejected_' ~ setting ~ ' as refused inner join scans_' ~ setting ~ ' as scans'
         ~ ' on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id'

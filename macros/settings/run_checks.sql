@@ -13,10 +13,9 @@
             {{ stop('This run leaves out ' ~ node.name ~ ', and only a whole build is published'
                 ~ advice) }}
         {% endfor %}
-        {% set missing = run_query("select missing_package('plotly')").columns[0][0] %}
-        {% if missing and 'report' in var('publish_formats') %}
-            {% do log('Note: report.html is left out, because it needs ' ~ missing ~ '; pip '
-                ~ 'install ' ~ missing ~ ', or take report out of publish_formats.', info=true) %}
+        {% if 'report' in var('publish_formats') and missing_package('plotly') %}
+            {% do log('Note: report.html is left out, because it needs plotly; pip install '
+                ~ 'plotly, or take report out of publish_formats.', info=true) %}
         {% endif %}
     {% endif %}
 {% endmacro %}
@@ -37,37 +36,6 @@
 {% endmacro %}
 
 
-{# Post-hook of every table of the fit: says which run made it, so that a run that only scores
-   can tell a fit that was finished from one that was killed. #}
-{% macro sign_with_run() %}
-    {% if 'fit' in model.tags %}
-        comment on table {{ this }} is '{{ invocation_id }}'
-    {% endif %}
-{% endmacro %}
-
-
-{# Stops a run that only scores when the tables of the fit are of several runs. #}
-{% macro check_fit_is_of_one_run(advice) %}
-    {% set runs = run_query(
-        'select count(distinct coalesce(comment, table_name)) from duckdb_tables()'
-        ~ ' where database_name = current_database() and ' ~ is_one_of('table_name', fit_tables())
-    ).columns[0][0] %}
-    {% if runs > 1 %}
-        {{ stop('The last fit in ' ~ target.path ~ ' was not finished; ' ~ advice) }}
-    {% endif %}
-{% endmacro %}
-
-
-{# The names of the tables of the fit. #}
-{% macro fit_tables() %}
-    {% set names = [] %}
-    {% for node in graph.nodes.values() if node.resource_type == 'model' and 'fit' in node.tags %}
-        {% do names.append(node.name) %}
-    {% endfor %}
-    {{ return(names) }}
-{% endmacro %}
-
-
 {# From here on SQL reads and writes no file but the input, and what stands in the folders of the
    warehouse, of what is published and of the seeds; and no setting of the database can be
    changed. #}
@@ -75,17 +43,13 @@
     {% if run_query("select current_setting('enable_external_access')").columns[0][0] %}
         {% set files = [] %}
         {% for setting in ['invoices', 'customers'] if has_input(setting) %}
-            {% for file in input_files(var(setting) | trim).files %}
-                {% do files.append("absolute_path(" ~ literal(file.read_from) ~ ")") %}
-            {% endfor %}
+            {% do files.extend(files_of_input(setting).paths) %}
         {% endfor %}
-        {% set folders = [
-            "absolute_path(" ~ literal(target.path ~ '/..') ~ ")",
-            "absolute_path(" ~ literal(var('publish_dir')) ~ ")",
-            "absolute_path('seeds/lookups')",
-        ] %}
-        {% do run_query('set allowed_paths = [' ~ files | join(', ') ~ ']') %}
-        {% do run_query('set allowed_directories = [' ~ folders | join(', ') ~ ']') %}
+        {% set folders = absolute_paths(
+            [target.path ~ '/..', var('publish_dir'), 'seeds/lookups']
+        ) %}
+        {% do run_query('set allowed_paths = ' ~ literals(files)) %}
+        {% do run_query('set allowed_directories = ' ~ literals(folders)) %}
         {% do run_query('set enable_external_access = false') %}
         {% do run_query('set lock_configuration = true') %}
     {% endif %}

@@ -43,9 +43,7 @@
     {% for setting, name in [('invoices', 'stg_invoice_lines'), ('customers', 'stg_customers')] %}
         {% for result in results
             if result.status == 'error' and result.node.name == name and has_input(setting) %}
-            {% set damaged = run_query(
-                'select damaged_input(' ~ literal(var(setting) | trim) ~ ')'
-            ).columns[0][0] %}
+            {% set damaged = damaged_input(setting) %}
             {% if damaged %}
                 {% do log('Refused: Setting ' ~ setting ~ ' names ' ~ damaged ~ '.', info=true) %}
             {% endif %}

@@ -1,7 +1,7 @@
 {# Post-hook of a staging model: an input without rows stops the run. Argument: setting ('invoices'
    or 'customers'). #}
 {% macro stop_without_rows(setting) %}
-    {% if not has_input(setting) %}{{ return('') }}{% endif %}
+    {% if execute and not has_input(setting) %}{{ return('') }}{% endif %}
     {% set sentence = 'Setting ' ~ setting ~ ' is ' ~ var(setting) ~ ', which has column names and '
         ~ 'no rows; give a file or table with '
         ~ {'invoices': 'invoice lines', 'customers': 'customers'}[setting] ~ '.' %}
@@ -14,7 +14,7 @@
 {# Post-hook of int_order_states: lines without a single order stop the run, with the reasons and
    the first text that could not be read for each. #}
 {% macro stop_without_orders() %}
-    {% if not has_input('invoices') %}{{ return('') }}{% endif %}
+    {% if execute and not has_input('invoices') %}{{ return('') }}{% endif %}
     {% set sentence = 'No order is left in ' ~ var('invoices') ~ ': of its lines ' %}
     {% set advice = '; check the columns and expressions in invoice_columns, date_format,'
         ~ ' latest_date, decimal, row_filter, free_lines and the seed non_product_codes.' %}
@@ -37,7 +37,7 @@
 
 {# Post-hook of feat_customers: a current date before every order stops the run. #}
 {% macro stop_without_current_customers() %}
-    {% if not has_input('invoices') %}{{ return('') }}{% endif %}
+    {% if execute and not has_input('invoices') %}{{ return('') }}{% endif %}
     {{ stop_when(
         "select 'As of ' || as_of_date || ' no customer has an order; the first one is of '"
         ~ ' || (select min(order_date) from ' ~ ref('int_order_states') ~ ')'

@@ -1,6 +1,6 @@
-{% set input = read_customers() %}
+{% set input = read_input('customers') %}
 {% set types = input.types %}
-{% set attributes = customer_attributes() %}
+{% set fields = settings().fields.customers %}
 
 with raw_customers as (
     {{ input.sql }}
@@ -10,7 +10,7 @@ trimmed as (
     select
         line_id,
         source_file,
-        {% for field in customer_fields() %}
+        {% for field in fields %}
             {{ trimmed(field, types[field]) }} as {{ field }}{{ ',' if not loop.last }}
         {% endfor %}
     from raw_customers
@@ -23,15 +23,15 @@ typed as (
         cast(null as bigint) as source_line,
 
         {{ as_identifier('customer_id', types.customer_id) }} as customer_id,
-        {% for field in attributes.text %}
+        {% for field in customer_attributes('identifier') %}
             {{ as_identifier(field, types[field]) }} as {{ field }},
         {% endfor %}
 
-        {% for field in attributes.integer %}
+        {% for field in customer_attributes('integer') %}
             {{ as_integer(field, types[field]) }} as {{ field }},
         {% endfor %}
 
-        {% for field in attributes.price %}
+        {% for field in customer_attributes('price') %}
             {{ as_price(field, types[field]) }} as {{ field }},
         {% endfor %}
 
@@ -42,7 +42,7 @@ typed as (
 
         concat_ws(
             '',
-            {% for field in customer_fields() %}
+            {% for field in fields %}
                 {{ as_text(field) }}{{ ',' if not loop.last }}
             {% endfor %}
         ) as all_text,
@@ -70,8 +70,8 @@ customers as (
         source_line,
         customer_id,
         registered_date,
-        {% for fields in attributes.values() %}
-            {{ fields | join(', ') }},
+        {% for field in fields if field not in ['customer_id', 'registered_date'] %}
+            {{ field }},
         {% endfor %}
         unreadable_attributes,
         unreadable_field,

@@ -1,6 +1,7 @@
-{% set input = read_invoices() %}
+{% set input = read_input('invoices') %}
 {% set types = input.types %}
-{% set by_amount = is_mapped('amount') %}
+{% set fields = settings().fields.invoices %}
+{% set by_amount = settings().by_amount %}
 
 with raw_invoice_lines as (
     {{ input.sql }}
@@ -11,7 +12,7 @@ trimmed as (
         line_id,
         source_file,
         coalesce(passes_row_filter, false) as passes_row_filter,
-        {% for field in invoice_fields() %}
+        {% for field in fields %}
             {{ trimmed(field, types[field]) }} as {{ field }}{{ ',' if not loop.last }}
         {% endfor %}
     from raw_invoice_lines
@@ -37,7 +38,7 @@ typed as (
 
         {{ as_timestamp('invoiced_at', types.invoiced_at) }} as invoiced_at,
 
-        {% for field in invoice_fields() %}
+        {% for field in fields %}
             {{ as_text(field) }} as {{ field }}_text{{ ',' if not loop.last }}
         {% endfor %}
     from trimmed
@@ -81,7 +82,7 @@ invoice_lines as (
         invoiced_at,
         not passes_row_filter and unreadable_field is null as is_filtered_out,
         unreadable_field,
-        {{ unreadable_text(invoice_fields()) }} as unreadable_text
+        {{ unreadable_text(fields) }} as unreadable_text
     from checked
 )
 

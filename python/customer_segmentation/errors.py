@@ -22,3 +22,7 @@ class BuildError(Exception):
 
 class InputError(Exception):
     """The rest of a sentence: "invoices.csv, which ..."."""
+
+
+class SettingError(Exception):
+    """A whole sentence: which setting, what came, what it takes."""

@@ -77,7 +77,7 @@ REFUSED = {
     "unknown setting": (
         lines(3),
         {"cancelations": "drop"},
-        "There is no setting cancelations; the settings are allow, as_of_date",
+        "There is no setting cancelations; did you mean cancellations?",
     ),
     "statement in place of a column": (
         lines(3),
@@ -147,7 +147,7 @@ REFUSED = {
     "unknown key of a segmentation": (
         None,
         {"segmentation_overrides": {"rfm": {"cluster": 3}}},
-        "Segmentation rfm has no setting cluster; it takes features, split_by",
+        "Segmentation rfm has no setting cluster; did you mean clusters?",
     ),
     "segmentations as text": (
         None,

@@ -126,19 +126,6 @@ def test_every_macro_is_documented():
             assert dispatched or before.endswith("#}"), (path.name, match[1])
 
 
-def test_settings_are_listed_once_everywhere():
-    rules = (ROOT / "macros" / "settings" / "setting_rules.sql").read_text()
-    rules = rules[: rules.index("{% endmacro %}")]
-    known = set(re.findall(r"^        '(\w+)': \{'kind'", rules, re.M))
-    project = (ROOT / "dbt_project.yml").read_text()
-    project = project[project.index("\nvars:") :]
-    assert set(re.findall(r"^  (\w+):", project, re.M)) == known
-    written = (ROOT / "docs" / "settings.md").read_text()
-    table = written[written.index("| setting | default") :].split("\n\n")[0]
-    listed = re.findall(r"`(\w+)`", "\n".join(re.findall(r"^\| [^|]*", table, re.M)))
-    assert sorted(listed) == sorted(known)
-
-
 def test_the_readme_shows_the_lineage_of_today(manifest):
     picture = (ROOT / "docs" / "lineage.svg").read_text()
     assert picture == draw_lineage(manifest), "run python -m tools.lineage"

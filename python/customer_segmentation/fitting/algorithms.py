@@ -1,6 +1,7 @@
 """Clustering algorithms behind one door: points in, a label for each of them out."""
 
 from collections.abc import Callable
+from typing import get_args
 
 import numpy as np
 from scipy.cluster.hierarchy import ward
@@ -15,8 +16,9 @@ from customer_segmentation.fitting.kmeans import (
 )
 from customer_segmentation.fitting.threads import one_thread
 from customer_segmentation.settings.segmentation import Population
+from customer_segmentation.settings.segmentations import Algorithm
 
-CHOOSABLE = ("kmeans", "bisecting_kmeans", "agglomerative", "gaussian_mixture")
+CHOOSABLE = get_args(Algorithm)
 """Algorithms that segments may be built with: they take a number of clusters."""
 
 AGGLOMERATIVE_SAMPLE = 10_000

@@ -1,10 +1,10 @@
 """What an input file is and how it is to be read, before a line of it is read."""
 
 import glob
-import json
 import os
 import zlib
 from pathlib import Path
+from typing import Any
 
 from customer_segmentation.errors import InputError
 from customer_segmentation.inputs.copies import described, next_copy
@@ -62,7 +62,7 @@ class InputFiles:
     >>> file = folder / "invoices.csv"
     >>> _ = file.write_text("Invoice;Total price\n1;2\n")
     >>> files = InputFiles(folder / "copies")
-    >>> answer = json.loads(files.describe(str(folder / "*.csv")))
+    >>> answer = files.describe(str(folder / "*.csv"))
     >>> [(found["delimiter"], found["columns"]) for found in answer["files"]]
     [(';', ['Invoice', 'Total price'])]
     >>> files.changed(str(folder / "*.csv"))
@@ -74,7 +74,7 @@ class InputFiles:
         self._known: dict[Asked, tuple[tuple, list[dict]]] = {}
         self._found: dict[str, list[Asked]] = {}
 
-    def describe(self, pattern: str, decimal: str = ".") -> str:
+    def describe(self, pattern: str, decimal: str = ".") -> dict[str, Any]:
         """Say which files a path or pattern means, and how each is to be read.
 
         Parameters
@@ -89,8 +89,8 @@ class InputFiles:
 
         Returns
         -------
-        str
-            JSON with ``problem`` (what is wrong with one of the files, as the first
+        dict
+            ``problem`` (what is wrong with one of the files, as the first
             half of a sentence and what to do, or null) and ``files``, in the order of
             their names: ``name``, ``read_from`` (the file, its copy or its link),
             ``kind`` (``csv`` or ``parquet``), ``columns`` and for CSV ``delimiter``
@@ -104,13 +104,13 @@ class InputFiles:
                 files += self._describe(name, sheet, decimal)
             except (OSError, EOFError, zlib.error) as error:
                 reason = getattr(error, "strerror", None) or error
-                return json.dumps({"problem": f"{name} cannot be read ({reason})"})
+                return {"problem": f"{name} cannot be read ({reason})", "files": []}
             except InputError as error:
-                return json.dumps({"problem": f"{name}, which {error}"})
+                return {"problem": f"{name}, which {error}", "files": []}
         if len({file["kind"] for file in files}) > 1:
             problem = f"{pattern}, which is CSV and other files; name one kind"
-            return json.dumps({"problem": problem})
-        return json.dumps({"problem": None, "files": files})
+            return {"problem": problem, "files": []}
+        return {"problem": None, "files": files}
 
     def changed(self, pattern: str) -> str:
         """Name a file that is no longer the one that was described; else say ''."""

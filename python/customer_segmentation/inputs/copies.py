@@ -18,7 +18,7 @@ def next_copy(folder: Path, suffix: str) -> Path:
 
 
 def described(name: str, copy: Path, columns: Sequence[str]) -> dict:
-    """Describe an input that was copied to Parquet, as ``describe_input`` does.
+    """Describe an input that was copied to Parquet, as ``InputFiles.describe`` does.
 
     >>> described("a.xlsx", Path("0.parquet"), ["Invoice"])["kind"]
     'parquet'

@@ -1,8 +1,6 @@
 """The warehouse as dbt opens it: alone, with the functions that read input files."""
 
 import atexit
-import json
-import os
 import re
 import shutil
 from pathlib import Path
@@ -13,9 +11,8 @@ from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
 
 from customer_segmentation.inputs.catalogue import InputFiles
-from customer_segmentation.packages import missing_package
-from customer_segmentation.publishing.version_folder import last_delivery
-from customer_segmentation.sql_text import literal, name
+from customer_segmentation.plugin.functions import Functions
+from customer_segmentation.sql_text import literal
 
 LOCKED = re.compile(r"Conflicting lock is held in (?:(.*?) )?\(PID (\d+)\)", re.DOTALL)
 
@@ -24,13 +21,8 @@ class Plugin(BasePlugin):
     """The plugin of dbt-duckdb that ``profiles/profiles.yml`` names.
 
     It refuses, in one sentence, a warehouse that cannot be opened, and registers the
-    SQL functions ``describe_input(pattern, decimal)``, ``changed_input(pattern)``,
-    ``damaged_input(pattern)`` (see
-    :class:`~customer_segmentation.inputs.catalogue.InputFiles`),
-    ``last_delivery(publish_dir)`` (see
-    :func:`~customer_segmentation.publishing.version_folder.last_delivery`),
-    ``absolute_path(path)``, ``missing_package(name)`` and
-    ``expression_problem(question)``.
+    SQL function ``ask_customer_segmentation(function, question)``, by which macros ask
+    :class:`~customer_segmentation.plugin.functions.Functions`.
     """
 
     def update_connection_config(
@@ -46,56 +38,14 @@ class Plugin(BasePlugin):
         # What a killed build left.
         shutil.rmtree(folder, ignore_errors=True)
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        files = InputFiles(folder)
-        for function_name, function, texts in (
-            ("describe_input", files.describe, 2),
-            ("changed_input", files.changed, 1),
-            ("damaged_input", files.damaged, 1),
-            ("last_delivery", last_delivery, 1),
-            ("absolute_path", os.path.abspath, 1),
-            ("missing_package", missing_package, 1),
-            ("expression_problem", expression_problem, 1),
-        ):
-            conn.create_function(
-                function_name,
-                function,
-                texts * ["VARCHAR"],
-                "VARCHAR",
-                side_effects=True,
-            )
-
-
-def expression_problem(question: str) -> str:
-    """Say why an expression does not fit the columns it names; else ''.
-
-    It is tried in a database of its own that has these columns, no rows and no files.
-
-    Parameters
-    ----------
-    question : str
-        JSON with ``expression`` (SQL, known to be one scalar expression) and
-        ``columns`` (name -> type).
-
-    Examples
-    --------
-    >>> question = {"expression": "a / 2", "columns": {"a": "VARCHAR"}}
-    >>> expression_problem(json.dumps(question)).split(" given ")[0]
-    'No function matches the'
-    """
-    asked = json.loads(question)
-    columns = ", ".join(
-        f"cast(null as {kind}) as {name(column)}"
-        for column, kind in asked["columns"].items()
-    )
-    with duckdb.connect(config={"enable_external_access": False}) as connection:
-        try:
-            connection.execute(
-                f"select {asked['expression']} from (select {columns}) where false"
-            )
-        except duckdb.Error as error:
-            first = str(error).splitlines()[0].partition("Error: ")[2]
-            return first.partition(". ")[0].rstrip(".")
-    return ""
+        functions = Functions(InputFiles(folder))
+        conn.create_function(
+            "ask_customer_segmentation",
+            functions.ask,
+            ["VARCHAR", "VARCHAR"],
+            "VARCHAR",
+            side_effects=True,
+        )
 
 
 def copies_folder(warehouse: str) -> Path:

@@ -11,8 +11,9 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shlex import quote
+from typing import Any
 
-from customer_segmentation.errors import BuildError
+from customer_segmentation.errors import BuildError, SettingError
 
 MANIFEST = "manifest.json"
 INCOMING = ".incoming"
@@ -81,7 +82,7 @@ def _no_link(folder: Path) -> str:
     )
 
 
-def last_delivery(folder: str) -> str:
+def last_delivery(folder: str) -> dict[str, Any]:
     """Say what was published last, for the checks of the next delivery.
 
     A version without invoices says nothing about those of the version before it: each
@@ -94,26 +95,32 @@ def last_delivery(folder: str) -> str:
 
     Returns
     -------
-    str
-        JSON with ``problem`` (a sentence or null), ``last`` (the last row of
-        ``publications``), and for the ``sample`` and for ``own`` data the figures of
-        the last version with invoices and of the last one with customers, and whether
-        the last version ``had_invoices`` and ``had_customers`` (absent: not known).
+    dict
+        ``last`` (the last row of ``publications``), and for the ``sample`` and for
+        ``own`` data the figures of the last version with invoices and of the last one
+        with customers, and whether the last version ``had_invoices`` and
+        ``had_customers`` (absent: not known).
         Each is empty where nothing was published.
+
+    Raises
+    ------
+    SettingError
+        If the folder is none, or its manifest cannot be read.
     """
     if os.path.lexists(folder) and not Path(folder).is_dir():
-        problem = f"Setting publish_dir is {folder}, which is a file; name a folder."
-        return json.dumps({"problem": problem})
+        raise SettingError(
+            f"Setting publish_dir is {folder}, which is a file; name a folder."
+        )
     try:
         history = read_history(Path(folder))
     except BuildError as error:
-        return json.dumps({"problem": str(error)})
-    answer = {"problem": None, "last": {}, "sample": {}, "own": {}}
+        raise SettingError(str(error)) from None
+    answer = {"last": {}, "sample": {}, "own": {}}
     for entry in history:
         answer["last"] = entry
         kind = "sample" if entry.get("is_sample") else "own"
         answer[kind] |= _figures_of_inputs(entry)
-    return json.dumps(answer)
+    return answer
 
 
 def _figures_of_inputs(entry: dict) -> dict:

@@ -72,23 +72,18 @@ def test_settings_of_the_profile_are_applied_once():
     assert creds.settings == {"no_such_setting": 2}
 
 
-def test_the_functions_of_the_plugin(tmp_path, monkeypatch):
+def test_macros_can_ask_the_plugin(tmp_path, monkeypatch):
     monkeypatch.setattr("atexit.register", lambda *arguments, **more: None)
     path = tmp_path / "warehouse.duckdb"
     left = copies_folder(str(path))
     left.mkdir()
-    (tmp_path / "a.csv").write_text("a,b\n")
     creds = DuckDBCredentials(schema="main", path=str(path))
     plugin = Plugin("warehouse", {}, creds)
     with duckdb.connect() as connection:
         plugin.configure_connection(connection)
-        row = connection.execute(
-            f"select describe_input('{tmp_path}/a.csv', '.'), "
-            f"changed_input('{tmp_path}/a.csv'), last_delivery('{tmp_path}'), "
-            "absolute_path('/a/../b')"
-        ).fetchone()
+        question = (
+            "select ask_customer_segmentation('missing_package', '{\"name\": \"x\"}')"
+        )
+        (answer,) = connection.execute(question).fetchone()
     assert not left.exists()
-    assert '"columns": ["a", "b"]' in row[0]
-    assert row[1] == ""
-    assert '"problem": null' in row[2]
-    assert row[3] == "/b"
+    assert answer == '{"answer": "x"}'

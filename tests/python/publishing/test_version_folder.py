@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from customer_segmentation.errors import BuildError
+from customer_segmentation.errors import BuildError, SettingError
 from customer_segmentation.publishing.version_folder import (
     alone_in,
     flush,
@@ -86,7 +86,8 @@ def test_a_damaged_manifest_is_named(tmp_path, content):
         manifest.write_text(content)
     with pytest.raises(BuildError, match="cannot be read, so that nothing"):
         read_history(tmp_path)
-    assert "cannot be read" in json.loads(last_delivery(str(tmp_path)))["problem"]
+    with pytest.raises(SettingError, match="cannot be read"):
+        last_delivery(str(tmp_path))
 
 
 def test_a_copied_folder_in_place_of_the_link_is_refused_with_the_way_back(tmp_path):
@@ -105,7 +106,9 @@ def test_a_copied_folder_in_place_of_the_link_is_refused_with_the_way_back(tmp_p
             (folder / version).rename(link)
         with pytest.raises(BuildError, match="is a copy of a version and not the li"):
             read_history(folder)
-        problem = json.loads(last_delivery(str(folder)))["problem"]
+        with pytest.raises(SettingError) as raised:
+            last_delivery(str(folder))
+        problem = str(raised.value)
         subprocess.run(problem.partition("again: ")[2], shell=True, check=True)
         assert link.readlink().name == version
         assert read_history(folder) == [{"version": version}]
@@ -150,12 +153,12 @@ def publish_deliveries(folder, *deliveries):
         history = {"history": [*read_history(folder), entry]}
         (incoming / "manifest.json").write_text(json.dumps(history))
         switch_to(folder, incoming, version)
-    return json.loads(last_delivery(str(folder)))
+    return last_delivery(str(folder))
 
 
 def test_the_next_delivery_is_compared_with_the_last_of_its_kind(tmp_path):
-    nothing = {"problem": None, "last": {}, "sample": {}, "own": {}}
-    assert json.loads(last_delivery(str(tmp_path / "none"))) == nothing
+    nothing = {"last": {}, "sample": {}, "own": {}}
+    assert last_delivery(str(tmp_path / "none")) == nothing
     own, sample = (10, 0, False), (70, 7, True)
     found = publish_deliveries(tmp_path, (5, 5, False), sample, own, sample)
     assert found["last"]["version"].startswith("20240104")
@@ -195,5 +198,5 @@ def test_an_input_is_compared_with_the_last_version_that_had_it(
 
 def test_a_file_in_place_of_the_folder_is_named(tmp_path):
     (tmp_path / "file").touch()
-    found = json.loads(last_delivery(str(tmp_path / "file")))
-    assert "which is a file; name a folder." in found["problem"]
+    with pytest.raises(SettingError, match="which is a file; name a folder"):
+        last_delivery(str(tmp_path / "file"))

@@ -1,0 +1,266 @@
+"""SQL expressions in settings: what they may be, checked without running them."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+import duckdb
+
+from customer_segmentation.errors import SettingError
+from customer_segmentation.sql_text import literal, name
+
+FUNCTIONS = frozenset(
+    (
+        *("trim", "ltrim", "rtrim", "lower", "upper", "replace", "substr", "substring"),
+        *("regexp_replace", "regexp_extract", "regexp_matches", "regexp_full_match"),
+        *("left", "right", "length", "concat", "concat_ws", "split_part", "lpad"),
+        *("rpad", "contains", "starts_with", "ends_with", "prefix", "suffix"),
+        *("strip_accents", "md5", "abs", "round", "floor", "ceil", "sign", "greatest"),
+        *("least", "nullif", "ifnull", "strptime", "try_strptime", "strftime"),
+        *("date_trunc", "date_part", "make_date", "make_timestamp", "year", "month"),
+        *("day", "epoch_ms", "to_timestamp"),
+    )
+)
+"""Functions of their arguments alone, beside the operators."""
+
+AGGREGATES = frozenset({"avg", "sum", "count", "count_star", "min", "max", "median"})
+"""Functions of the rows of a group."""
+
+OPERATOR = re.compile("[^a-z_]+")
+
+FORBIDDEN = {"SUBQUERY", "STAR", "WINDOW", "PARAMETER", "DEFAULT"}
+"""What an expression may not hold, by the names of DuckDB's parser."""
+
+CLAUSES = ("where_clause", "group_expressions", "having", "modifiers")
+
+EXAMPLES = {
+    "DOUBLE": "1",
+    "INTEGER": "1",
+    "VARCHAR": "'text'",
+    "BOOLEAN": "true",
+    "DATE": "date '2024-01-01'",
+}
+"""A value of each type on which a filter is tried."""
+
+
+def scalar_expression(label: str, columns: Mapping[str, str], text: str) -> str:
+    r"""Return an expression in brackets, once it is known to be one scalar of the row.
+
+    It is no statement and has no subquery, star or function that reads anything but
+    its arguments. The parser of DuckDB decides, not a pattern.
+
+    Parameters
+    ----------
+    label : str
+        How a sentence begins.
+    columns : mapping of str to str
+        Columns that it may use -> type.
+    text : str
+        The expression.
+
+    Raises
+    ------
+    SettingError
+        With the sentence.
+
+    Examples
+    --------
+    >>> scalar_expression("Setting x", {"a": "VARCHAR"}, "upper(a)")
+    '(upper(a)\n)'
+    >>> scalar_expression("Setting x", {"a": "VARCHAR"}, "getenv('HOME')")
+    Traceback (most recent call last):
+    customer_segmentation.errors.SettingError: Setting x uses getenv, which is not ...
+    """
+    _check_tree(label, columns, text, FUNCTIONS, "text, number and date functions")
+    problem = _problem(columns, text)
+    if problem:
+        raise SettingError(
+            f"{label}, {text}, does not fit its columns, which are texts in CSV "
+            f"({problem}); convert them, as in try_cast(price as double) / 100."
+        )
+    return _in_brackets(text)
+
+
+def condition(label: str, columns: Mapping[str, str], text: str, example: str) -> str:
+    """Return an expression in brackets, once it is known to be a condition of the row.
+
+    Parameters
+    ----------
+    label, columns, text
+        As :func:`scalar_expression` takes them.
+    example : str
+        The end of the sentence that refuses another one.
+
+    Raises
+    ------
+    SettingError
+        With the sentence.
+    """
+    checked = scalar_expression(label, columns, text)
+    if type_of(columns, text) != "BOOLEAN":
+        raise SettingError(
+            f"{label} is {text}, which is no condition; write one that is true or "
+            f"false {example}."
+        )
+    return checked
+
+
+def condition_of_customers(label: str, columns: Mapping[str, str], text: str) -> str:
+    """Return a condition as :func:`condition` does, once it was tried on a customer.
+
+    One that compares a text with a number would be true of nobody.
+    """
+    example = "of a customer, such as frequency > 1"
+    checked = condition(label, columns, text, example)
+    row = ", ".join(
+        f"cast({EXAMPLES[kind]} as {kind}) as {name(column)}"
+        for column, kind in columns.items()
+    )
+    tried = f"select try{checked} is null from (select {row})"
+    if _sandbox().cursor().execute(tried).fetchone()[0]:
+        raise SettingError(
+            f"{label} is {text}, which cannot be told of a customer; compare numbers "
+            "with numbers and texts with texts, such as household = 'alone'."
+        )
+    return checked
+
+
+def aggregate_expression(label: str, columns: Mapping[str, str], text: str) -> str:
+    r"""Return an expression in brackets, once it is known to be an aggregate.
+
+    Parameters
+    ----------
+    label, columns, text
+        As :func:`scalar_expression` takes them.
+
+    Raises
+    ------
+    SettingError
+        With the sentence: among others, where a column stands outside of an aggregate.
+
+    Examples
+    --------
+    >>> columns = {"quantity": "INTEGER"}
+    >>> aggregate_expression("Setting x", columns, "avg(quantity)")
+    '(avg(quantity)\n)'
+    >>> aggregate_expression("Setting x", columns, "quantity + 1")
+    Traceback (most recent call last):
+    customer_segmentation.errors.SettingError: Setting x, quantity + 1, is no ...
+    """
+    tree = _check_tree(
+        *(label, columns, text, FUNCTIONS | AGGREGATES),
+        "aggregates (avg, sum, count, min, max, median) and text, number and date "
+        "functions",
+    )
+    if not {each.get("function_name") for each in _nodes(tree)} & AGGREGATES:
+        raise SettingError(
+            f"{label}, {text}, is no aggregate; write one number for all lines of a "
+            "customer, such as avg(quantity) or count(distinct product_code)."
+        )
+    problem = _problem(columns, text)
+    if problem:
+        known = ", ".join(f"{each} ({kind.lower()})" for each, kind in columns.items())
+        raise SettingError(
+            f"{label}, {text}, does not fit its columns ({problem}); the columns are "
+            f"{known}."
+        )
+    return _in_brackets(text)
+
+
+def type_of(columns: Mapping[str, str], text: str) -> str:
+    """Return the type of an expression that was checked.
+
+    >>> type_of({"a": "INTEGER"}, "a > 1")
+    'BOOLEAN'
+    """
+    query = f"describe {_select(text, columns)}"
+    return _sandbox().cursor().execute(query).fetchone()[1]
+
+
+def _check_tree(
+    label: str, columns: Mapping[str, str], text: str, allowed: frozenset, words: str
+) -> dict:
+    tree = _parsed(text)
+    if tree is None:
+        raise SettingError(f"{label}, {text}, is not one SQL expression.")
+    known = {column.lower() for column in columns}
+    for node in _nodes(tree):
+        if node.get("class") in FORBIDDEN:
+            raise SettingError(
+                f"{label} may only use columns of its own row, without subqueries or "
+                "stars."
+            )
+        function = node.get("function_name")
+        if function and function not in allowed and not OPERATOR.fullmatch(function):
+            raise SettingError(
+                f"{label} uses {function}, which is not one of the {words} that it "
+                "may use."
+            )
+        for column in node.get("column_names", ())[:1]:
+            if column.lower() not in known:
+                raise SettingError(
+                    f"{label} names the column {column}, which is not there; the "
+                    f"columns are {', '.join(columns)}."
+                )
+    return tree
+
+
+def _parsed(text: str) -> dict | None:
+    question = f"select json_serialize_sql({literal(f'select {_in_brackets(text)}')})"
+    answer = json.loads(_sandbox().cursor().execute(question).fetchone()[0])
+    statements = answer.get("statements", [])
+    if len(statements) != 1:
+        return None
+    select = statements[0]["node"]
+    plain = (
+        len(select.get("select_list", ())) == 1
+        and select["from_table"]["type"] == "EMPTY"
+        and not any(select.get(clause) for clause in CLAUSES)
+    )
+    return select["select_list"][0] if plain else None
+
+
+def _nodes(tree: object) -> Iterator[dict]:
+    if isinstance(tree, dict):
+        yield tree
+        tree = [*tree.values()]
+    if isinstance(tree, list):
+        for each in tree:
+            yield from _nodes(each)
+
+
+def _problem(columns: Mapping[str, str], text: str) -> str:
+    try:
+        _sandbox().cursor().execute(_select(text, columns))
+    except duckdb.Error as error:
+        first = str(error).splitlines()[0].partition("Error: ")[2]
+        return first.partition(". ")[0].rstrip(".")
+    return ""
+
+
+def _select(text: str, columns: Mapping[str, str]) -> str:
+    # Only what is used: a column nobody asks for may be of a type unknown here.
+    used = {
+        column.lower()
+        for node in _nodes(_parsed(text))
+        for column in node.get("column_names", ())
+    }
+    nulls = ["null as nothing"] + [
+        f"cast(null as {kind}) as {name(column)}"
+        for column, kind in columns.items()
+        if column.lower() in used
+    ]
+    selected = _in_brackets(text)
+    return f"select {selected} from (select {', '.join(nulls)}) where false"
+
+
+def _in_brackets(text: str) -> str:
+    # The line break ends a comment at the end of the text.
+    return f"({text}\n)"
+
+
+@cache
+def _sandbox() -> duckdb.DuckDBPyConnection:
+    """Open a database without tables and files, in which expressions are tried."""
+    return duckdb.connect(config={"enable_external_access": False, "threads": 1})

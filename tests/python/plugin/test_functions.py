@@ -1,0 +1,86 @@
+import json
+import re
+
+import pytest
+import yaml
+
+from customer_segmentation.inputs.catalogue import InputFiles
+from customer_segmentation.plugin.functions import Functions
+from tests.builds import ROOT
+
+
+@pytest.fixture
+def ask(tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    functions = Functions(InputFiles(tmp_path / "copies"))
+
+    def ask(function, **question):
+        return json.loads(functions.ask(function, json.dumps(question)))
+
+    return ask
+
+
+@pytest.fixture
+def values():
+    return yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
+
+
+def test_there_is_one_macro_for_each_function():
+    text = (ROOT / "macros" / "plugin" / "functions.sql").read_text()
+    asked = re.findall(r"ask_plugin\(\s*'(\w+)'", text)
+    public = [each for each in vars(Functions) if each[0] != "_" and each != "ask"]
+    assert asked == public
+
+
+def test_nothing_else_names_the_functions_of_the_plugin():
+    for path in (ROOT / "macros").rglob("*.sql"):
+        if path.parent.name != "plugin":
+            assert "ask_plugin(" not in path.read_text(), path
+
+
+def test_all_settings_are_named(ask, values):
+    assert ask("setting_names")["answer"] == [*values]
+
+
+def test_what_macros_need_to_know(ask, values):
+    answer = ask("check_settings", values=values, today="2024-05-01")["answer"]
+    assert [*answer["segmentations"]] == ["rfm", "lifecycle", "persona"]
+    assert answer["segmentations"]["persona"]["scaler"] == "standard"
+    assert answer["fields"]["invoices"]["quantity"] == "integer"
+    assert answer["features"]["recency"]["source"] == "orders"
+    assert answer["is_sample"]
+
+
+def test_mistakes_in_columns_are_said_with_the_others(ask, values):
+    wrong = {"invoice_columns": {"quantty": "x"}, "customer_columns": 5, "max_age": 0}
+    said = ask("check_settings", values={**values, **wrong}, today="2024-05-01")
+    assert [sentence.split(";")[0] for sentence in said["problem"].splitlines()] == [
+        "Setting customer_columns is 5",
+        "Setting max_age is 0",
+        "Setting invoice_columns names quantty",
+    ]
+
+
+def test_which_files_an_input_is(ask, tmp_path):
+    (tmp_path / "a.csv").write_text("a,b\n1,é\n", encoding="latin-1")
+    path = str(tmp_path / "*.csv")
+    answer = ask("files_of_input", path=path, decimal=".")["answer"]
+    assert answer["in_latin_1"] == [str(tmp_path / "a.csv")]
+    assert answer["is_csv"]
+    assert answer["source_file"].startswith("case scans.file_path when")
+    assert ask("changed_input", path=path)["answer"] == ""
+    assert ask("damaged_input", path=path)["answer"] == ""
+    nothing = ask("files_of_input", path="", decimal=".")["answer"]
+    assert nothing["paths"] == []
+
+
+def test_what_was_published_last(ask, tmp_path):
+    assert ask("last_delivery", folder=str(tmp_path))["answer"]["last"] == {}
+    (tmp_path / "file").write_text("")
+    said = ask("last_delivery", folder=str(tmp_path / "file"))["problem"]
+    assert said.endswith("which is a file; name a folder.")
+
+
+def test_paths_and_packages(ask):
+    assert ask("absolute_paths", paths=["/a/../b"])["answer"] == ["/b"]
+    assert ask("missing_package", name="no_such")["answer"] == "no_such"
