@@ -1,7 +1,6 @@
 {# The first field of an invoice line that is missing or cannot be read. A line that the setting
-   row_filter leaves out need not be readable. Argument: by_amount (boolean), whether the money of a
-   line is given instead of the price of one unit. #}
-{% macro first_unreadable_field(by_amount) %}
+   row_filter leaves out need not be readable. #}
+{% macro first_unreadable_field() %}
     case
         when
             invoice_number is null
@@ -20,7 +19,7 @@
             then 'customer_id'
         when invoiced_at is null then 'invoiced_at'
         when quantity is null then 'quantity'
-        {% if not by_amount %}
+        {% if not is_by_amount() %}
             when unit_price is null then 'unit_price'
         {% endif %}
         when amount is null then 'amount'
@@ -46,60 +45,31 @@
 {%- endmacro %}
 
 
-{# Post-hook of a staging model: the lines that the CSV reader refused join the others, so that
-   no line is lost. #}
-{% macro keep_refused_lines(setting) %}
-    {% if execute and has_input(setting) %}
-        {# Asked before the files are looked at again. #}
+{# Post-hook of a model that reads files: what the CSV reader refused, which it keeps for this
+   connection only, becomes the table refused_<setting>. Argument: setting (string). #}
+{% macro write_down_refused_lines(setting) %}
+    {% if execute %}
         {% set changed = changed_input(setting) %}
-        {% set files = files_of_input(setting) %}
         {% if changed %}
             {{ stop('Setting ' ~ setting ~ ' names ' ~ changed ~ ', which was changed or replaced '
                 ~ 'while the build read it; build again.') }}
-        {% elif files.is_csv %}
-            {{ insert_refused_lines(setting, files) }}
         {% endif %}
-    {% endif %}
-{% endmacro %}
-
-
-{# What the CSV reader refused of an input, as a select: file, line, kind, text. #}
-{% macro refused_lines(setting, files) %}
-    {{ return(
-        'select ' ~ files.source_file ~ ' as source_file, refused.line'
-        ~ ', max(refused.error_type) as kind, max(refused.csv_line) as text'
-        ~ ' from rejected_' ~ setting ~ ' as refused inner join scans_' ~ setting ~ ' as scans'
-        ~ ' on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id'
-        ~ ' group by 1, 2'
-    ) }}
-{% endmacro %}
-
-
-{# Blank lines are empty lines, as those that hold delimiters only. #}
-{% macro insert_refused_lines(setting, files) %}
-    {% do run_query(
-        'insert into ' ~ this
-        ~ ' (line_id, source_file, source_line, unreadable_field, unreadable_text)'
-        ~ ' select (select coalesce(max(line_id), 0) from ' ~ this ~ ')'
-        ~ ' + row_number() over (order by source_file, line), source_file, line'
-        ~ ", case when regexp_full_match(text, '[\\s,;|]*') then 'every_field' else 'line' end"
-        ~ ", substring(trim(text, chr(10) || chr(13)), 1, 200) || ' (' || lower(kind) || ')'"
-        ~ ' from (' ~ refused_lines(setting, files) ~ ')'
-    ) %}
-{% endmacro %}
-
-
-{# Post-hook of a table of lines that were set aside: each gets the number of its line in its CSV
-   file. Arguments: setting (string), lines (relation), all lines of that input, numbered (SQL),
-   which lines need a number. #}
-{% macro number_lines(setting, lines, numbered='true') %}
-    {% if execute and has_input(setting) %}
-        {% set unnumbered = 'select line_id, source_file from ' ~ this
-            ~ ' where source_line is null and ' ~ numbered %}
-        {% do run_query(
-            'update ' ~ this ~ ' as lines set source_line = numbered.source_line'
-            ~ ' from (' ~ line_numbers(setting, lines, unnumbered) ~ ') as numbered'
-            ~ ' where lines.line_id = numbered.line_id'
-        ) %}
+        {% set refused %}
+            select
+                {{ files_of_input(setting).source_file }} as source_file,
+                cast(refused.line as bigint) as source_line,
+                lower(max(refused.error_type)) as kind,
+                max(refused.csv_line) as text
+            from rejected_{{ setting }} as refused
+            inner join scans_{{ setting }} as scans
+                on refused.scan_id = scans.scan_id and refused.file_id = scans.file_id
+            group by 1, 2
+        {% endset %}
+        {% set nothing %}
+            select '' as source_file, 0::bigint as source_line, '' as kind, '' as text
+            where false
+        {% endset %}
+        create or replace table {{ this.schema }}.refused_{{ setting }} as
+        {{ refused if files_of_input(setting).is_csv else nothing }}
     {% endif %}
 {% endmacro %}

@@ -13,7 +13,7 @@
         {{ check_publishing() }}
         {% do last_published() %}
         {% for setting, model in [
-            ('invoices', 'stg_invoice_lines'), ('customers', 'stg_customers')
+            ('invoices', 'stg_typed_lines'), ('customers', 'stg_customers')
         ] if is_selected(model) %}
             {% do read_input(setting) %}
             {% for name in files_of_input(setting).in_latin_1 %}

@@ -40,7 +40,7 @@
 {# Which file of an input is to blame where the database could not read it: its own words need not
    name one. #}
 {% macro say_damaged_inputs(results) %}
-    {% for setting, name in [('invoices', 'stg_invoice_lines'), ('customers', 'stg_customers')] %}
+    {% for setting, name in [('invoices', 'stg_typed_lines'), ('customers', 'stg_customers')] %}
         {% for result in results
             if result.status == 'error' and result.node.name == name and has_input(setting) %}
             {% set damaged = damaged_input(setting) %}

@@ -60,6 +60,10 @@
 {% macro is_sample() %}{{ return(settings().is_sample) }}{% endmacro %}
 
 
+{# Whether the money of a line is given instead of the price of one unit. #}
+{% macro is_by_amount() %}{{ return(settings().by_amount) }}{% endmacro %}
+
+
 {# All features that a segmentation may use and that profiles describe: numbers of seg_features, as
    the seed of features declares them. #}
 {% macro segmentation_features() %}{{ return(settings().features | list) }}{% endmacro %}

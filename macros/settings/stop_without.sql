@@ -7,6 +7,7 @@
         ~ {'invoices': 'invoice lines', 'customers': 'customers'}[setting] ~ '.' %}
     {{ stop_when(
         'select ' ~ literal(sentence) ~ ' where not exists (select 1 from ' ~ this ~ ')'
+        ~ ' and not exists (select 1 from ' ~ this.schema ~ '.refused_' ~ setting ~ ')'
     ) }}
 {% endmacro %}
 

@@ -2,7 +2,7 @@ with invoice_lines as (select * from {{ ref('stg_invoice_lines') }}),
 
 days_apart as (select * from {{ ref('int_days_apart') }}),
 
-rejected_lines as (
+rejected as (
     select
         invoice_lines.line_id,
         invoice_lines.source_file,
@@ -22,6 +22,22 @@ rejected_lines as (
     where
         invoice_lines.unreadable_field != 'every_field'
         or (days_apart.line_date is not null and not invoice_lines.is_filtered_out)
+),
+
+numbers as (
+    {{ line_numbers('select * from rejected where source_line is null') }}
+),
+
+rejected_lines as (
+    select
+        rejected.line_id,
+        rejected.source_file,
+        coalesce(rejected.source_line, numbers.source_line) as source_line,
+        rejected.reason,
+        rejected.unreadable_text
+    from rejected
+    left join numbers
+        on rejected.line_id = numbers.line_id
 )
 
 select * from rejected_lines

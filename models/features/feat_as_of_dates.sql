@@ -1,7 +1,10 @@
--- A delivery that is refused has no features.
--- depends_on: {{ ref('int_delivery_checks') }}
+with refused_checks as (
+    select count(*) as refused
+    from {{ ref('delivery_checks') }}
+    where verdict = 'refused'
+),
 
-with orders as (
+orders as (
     select max(order_date) as last_order_date
     from {{ ref('int_orders') }}
 ),
@@ -52,6 +55,9 @@ as_of_dates as (
         dates.as_of_date = current_dates.as_of_date as is_current
     from dates
     cross join current_dates
+    cross join refused_checks
+    -- A delivery that is refused has no features.
+    where refused_checks.refused = 0
 )
 
 select * from as_of_dates

@@ -5,7 +5,7 @@ with delivery_checks as (
         value,
         tolerated,
         sentence
-    from {{ ref('int_delivery_checks') }}
+    from {{ ref('delivery_checks') }}
 ),
 
 segment_profiles as (select * from {{ ref('segment_profiles') }}),

@@ -3,8 +3,8 @@ from customer_segmentation.publishing.publications import publish
 
 def model(dbt, session):
     tables = dbt.ref("published_tables")
-    delivery = dbt.ref("int_delivery")
-    last = dbt.ref("stg_last_publication")
+    delivery = dbt.ref("delivery_figures")
+    last = dbt.ref("delivery_last_publication")
     folder = dbt.config.meta_get("publish_dir")
     formats = dbt.config.meta_get("publish_formats")
     keep = dbt.config.meta_get("publish_keep")

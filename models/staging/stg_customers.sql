@@ -1,3 +1,4 @@
+-- A hook writes down the lines that the CSV reader refuses; stg_refused_lines has them.
 {% set input = read_input('customers') %}
 {% set types = input.types %}
 {% set fields = settings().fields.customers %}
@@ -20,7 +21,6 @@ typed as (
     select
         line_id,
         source_file,
-        cast(null as bigint) as source_line,
 
         {{ as_identifier('customer_id', types.customer_id) }} as customer_id,
         {% for field in customer_attributes('identifier') %}
@@ -67,7 +67,6 @@ customers as (
     select
         line_id,
         source_file,
-        source_line,
         customer_id,
         registered_date,
         {% for field in fields if field not in ['customer_id', 'registered_date'] %}

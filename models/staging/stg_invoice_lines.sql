@@ -1,68 +1,8 @@
-{% set input = read_input('invoices') %}
-{% set types = input.types %}
-{% set fields = settings().fields.invoices %}
-{% set by_amount = settings().by_amount %}
+with typed_lines as (select * from {{ ref('stg_typed_lines') }}),
 
-with raw_invoice_lines as (
-    {{ input.sql }}
-),
-
-trimmed as (
-    select
-        line_id,
-        source_file,
-        coalesce(passes_row_filter, false) as passes_row_filter,
-        {% for field in fields %}
-            {{ trimmed(field, types[field]) }} as {{ field }}{{ ',' if not loop.last }}
-        {% endfor %}
-    from raw_invoice_lines
-),
-
-typed as (
-    select
-        line_id,
-        source_file,
-        passes_row_filter,
-
-        {{ as_identifier('invoice_number', types.invoice_number) }} as invoice_number,
-        {{ as_identifier('product_code', types.product_code) }} as product_code,
-        {{ as_identifier('customer_id', types.customer_id) }} as customer_id,
-
-        {{ as_text('description') }} as description,
-        {{ as_text('country') }} as country,
-        {{ as_text('line_number') }} as line_number,
-
-        {{ as_integer('quantity', types.quantity) }} as quantity,
-        {{ as_price('unit_price', types.unit_price) }} as given_unit_price,
-        {{ as_price('amount', types.amount) }} as given_amount,
-
-        {{ as_timestamp('invoiced_at', types.invoiced_at) }} as invoiced_at,
-
-        {% for field in fields %}
-            {{ as_text(field) }} as {{ field }}_text{{ ',' if not loop.last }}
-        {% endfor %}
-    from trimmed
-),
-
--- An invoice says the price of a unit or the money of the line; the other one follows.
-priced as (
-    select
-        *,
-        {% if by_amount %}
-            {{ price_of_one('given_amount', 'quantity') }} as unit_price,
-            cast(given_amount as {{ type_money() }}) as amount
-        {% else %}
-            given_unit_price as unit_price,
-            {{ amount_of('quantity', 'given_unit_price') }} as amount
-        {% endif %}
-    from typed
-),
-
-checked as (
-    select
-        *,
-        {{ first_unreadable_field(by_amount) }} as unreadable_field
-    from priced
+refused_lines as (
+    select * from {{ ref('stg_refused_lines') }}
+    where input = 'invoices'
 ),
 
 invoice_lines as (
@@ -80,10 +20,29 @@ invoice_lines as (
         unit_price,
         amount,
         invoiced_at,
-        not passes_row_filter and unreadable_field is null as is_filtered_out,
+        is_filtered_out,
         unreadable_field,
-        {{ unreadable_text(fields) }} as unreadable_text
-    from checked
+        unreadable_text
+    from typed_lines
+    union all
+    select
+        line_id,
+        source_file,
+        source_line,
+        null as invoice_number,
+        null as product_code,
+        null as customer_id,
+        null as description,
+        null as country,
+        null as line_number,
+        null as quantity,
+        null as unit_price,
+        null as amount,
+        null as invoiced_at,
+        null as is_filtered_out,
+        unreadable_field,
+        unreadable_text
+    from refused_lines
 )
 
 select * from invoice_lines

@@ -25,7 +25,7 @@ def rows():
 
 
 def staged(folder, **settings):
-    build = dbt_build(folder, "--select", "stg_invoice_lines", **settings)
+    build = dbt_build(folder, "--select", "+stg_invoice_lines", **settings)
     assert build.code == 0, build.output
     return build
 

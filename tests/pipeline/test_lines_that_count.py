@@ -57,7 +57,7 @@ def by_default(tmp_path_factory):
     path.write_text(plain.replace("\n", "\n1,2\n" + first, 1))
     found = dbt_build(
         folder,
-        *("--select", "+rejected_lines", "+int_delivery_checks", *WITHOUT_TESTS),
+        *("--select", "+rejected_lines", "+delivery_checks", *WITHOUT_TESTS),
         invoices=str(path),
     )
     assert found.code == 0, found.output
@@ -67,7 +67,7 @@ def by_default(tmp_path_factory):
 def test_what_is_left_out_is_told_with_the_setting_that_keeps_it(by_default):
     words = dict(
         by_default.rows(
-            "select check_name, sentence from cleaning.int_delivery_checks "
+            "select check_name, sentence from delivery.delivery_checks "
             "where verdict = 'warned'"
         )
     )
@@ -246,7 +246,7 @@ def test_amounts_that_no_price_of_a_unit_gives_stay_to_the_cent(tmp_path):
     path.write_text(text(rows, header=header))
     found = dbt_build(
         tmp_path,
-        *("--select", "+int_delivery_checks", *WITHOUT_TESTS),
+        *("--select", "+delivery_checks", *WITHOUT_TESTS),
         invoices=str(path),
         invoice_columns={"amount": "Total"},
     )

@@ -7,7 +7,7 @@ import pytest
 
 from tests.builds import WITHOUT_TESTS, Build, dbt_build
 
-NAMING = ["stg_last_publication", "seg_matching", "seg_names"]
+NAMING = ["delivery_last_publication", "seg_matching", "seg_names"]
 BEST = (
     "select segment_name from segmentation.seg_names "
     "where segmentation = 'rfm' and segment_id = 1"

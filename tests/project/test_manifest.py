@@ -9,7 +9,10 @@ import pytest
 from tests.builds import ROOT
 from tools.lineage import draw_lineage
 
-LAYERS = ["staging", "cleaning", "features", "segmentation", "marts", "publish"]
+LAYERS = [
+    *("staging", "cleaning", "delivery", "features", "segmentation", "marts"),
+    "publish",
+]
 FORBIDDEN = r"\b(qualify|\* exclude|pivot|unpivot|group by all|power\()"
 
 
@@ -61,7 +64,7 @@ def test_every_money_column_names_its_currency(models):
             assert "currency of the invoices" in text, (model["name"], name)
 
 
-def test_yaml_and_warehouse_agree_both_ways(models, sample_build):
+def test_yaml_and_warehouse_agree_both_ways(manifest, models, sample_build):
     with duckdb.connect(str(sample_build.warehouse), read_only=True) as connection:
         rows = connection.execute(
             "select schema_name || '.' || table_name, list(column_name) "
@@ -73,7 +76,8 @@ def test_yaml_and_warehouse_agree_both_ways(models, sample_build):
         pattern = model["config"]["meta"].get("generated_columns", "")
         columns = {name for name in found.pop(table) if not re.fullmatch(pattern, name)}
         assert columns == set(model["columns"]), table
-    assert set(found) == {
+    sources = {f"{s['schema']}.{s['name']}" for s in manifest["sources"].values()}
+    assert set(found) - sources == {
         "lookups.attribute_categories",
         "lookups.campaign_segments",
         "lookups.feature_bands",

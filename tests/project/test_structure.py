@@ -10,6 +10,7 @@ from tests.builds import ROOT
 PREFIXES = {
     "staging": "stg_",
     "cleaning": "int_",
+    "delivery": "delivery_",
     "features": "feat_",
     "segmentation": "seg_",
     "marts": "",

@@ -20,7 +20,7 @@ from tests.reliability.shop import (
 )
 
 CASES = cases()
-UP_TO_THE_CHECKS = ("--select", "+int_delivery_checks", *WITHOUT_TESTS)
+UP_TO_THE_CHECKS = ("--select", "+delivery_checks", *WITHOUT_TESTS)
 LEDGER = "select reason, lines from cleaning.int_line_totals"
 
 
@@ -97,7 +97,7 @@ def test_an_input_ends_as_it_must(name, published, tmp_path):
     assert build.code == 0, build.output
     assert orders_of(build) == orders(case.rows)
     worth_a_word = build.rows(
-        "select check_name from cleaning.int_delivery_checks "
+        "select check_name from delivery.delivery_checks "
         "where verdict in ('warned', 'allowed')"
     )
     words = {name for (name,) in worth_a_word}

@@ -66,7 +66,7 @@ def test_lines_and_money_are_conserved(tmp_path_factory, soak):
         path.write_text(file.getvalue())
         build = dbt_build(
             folder,
-            *("--select", "+int_delivery_checks", *WITHOUT_TESTS),
+            *("--select", "+delivery_checks", *WITHOUT_TESTS),
             invoices=str(path),
             **EVERYTHING_ALLOWED,
         )

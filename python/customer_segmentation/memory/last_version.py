@@ -45,7 +45,7 @@ def continued_version(last: pd.DataFrame, delivery: pd.DataFrame) -> str | None:
     Parameters
     ----------
     last, delivery : pandas.DataFrame
-        The tables ``stg_last_publication`` and ``int_delivery``, a row each.
+        The tables ``delivery_last_publication`` and ``delivery_figures``, a row each.
 
     Returns
     -------

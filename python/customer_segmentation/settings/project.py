@@ -41,7 +41,7 @@ Check = Literal[
     "ids_by_zeros",
     "ids_by_case",
 ]
-"""What is checked of a delivery: the rows of ``int_delivery_checks``."""
+"""What is checked of a delivery: the rows of ``delivery_checks``."""
 
 
 class ProjectSettings(Settings):

@@ -25,37 +25,9 @@ totals as (
     from {{ ref('int_line_totals') }}
 ),
 
-lines_in_question as (
-    select
-        duplicate_lines,
-        negative_lines,
-        negative_amount,
-        customers_of_free_lines
-    from {{ ref('int_lines_in_question') }}
-),
+lines_in_question as (select * from {{ ref('delivery_lines_in_question') }}),
 
-raw_customers as (
-    select
-        count(case when unreadable_field is distinct from 'every_field' then 1 end)
-            as customer_lines,
-        count(case when unreadable_field in ('customer_id', 'line') then 1 end)
-            as rejected_customers,
-        count(customer_id) - count(distinct customer_id) as repeated_customers,
-        count(case when unreadable_attributes != '' then 1 end) as customers_not_fully_read,
-        {{ counted_attributes('unreadable_attributes') }} as unreadable_attributes
-    from {{ ref('stg_customers') }}
-),
-
-customers as (
-    select
-        count(*) - count(distinct lower(customer_id)) as ids_that_differ_by_case,
-        count(*) - count(distinct regexp_replace(customer_id, '^0+', ''))
-            as ids_that_differ_by_zeros,
-        sum(has_order) as customers_with_orders,
-        sum(has_attributes) as customers_with_attributes,
-        sum(has_order * has_attributes) as customers_with_both
-    from {{ ref('int_customer_ids') }}
-),
+customer_figures as (select * from {{ ref('delivery_customer_figures') }}),
 
 orders as (
     select max(order_date) as last_order_date
@@ -67,15 +39,13 @@ delivery as (
         raw_lines.*,
         totals.*,
         lines_in_question.*,
-        raw_customers.*,
-        customers.*,
+        customer_figures.*,
         orders.*,
         {{ is_sample() | lower }} as is_sample
     from raw_lines
     cross join totals
     cross join lines_in_question
-    cross join raw_customers
-    cross join customers
+    cross join customer_figures
     cross join orders
 )
 

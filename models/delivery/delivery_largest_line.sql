@@ -59,7 +59,7 @@ outstanding as (
 ),
 
 numbers as (
-    {{ line_numbers('invoices', ref('stg_invoice_lines'), 'select * from ranked where place = 1') }}
+    {{ line_numbers('select * from ranked where place = 1') }}
 ),
 
 largest_line as (

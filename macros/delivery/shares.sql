@@ -1,0 +1,18 @@
+{# What lines are of all lines, 0 to 1; null without any. Arguments: lines, all_lines (columns). #}
+{% macro share_of(lines, all_lines) %}
+    {{- lines ~ ' * 1.0 / nullif(' ~ all_lines ~ ', 0)' -}}
+{% endmacro %}
+
+
+{# The share that is tolerated: one bad line never refuses a delivery, however short it is.
+   Arguments: share (number), all_lines (column). #}
+{% macro share_or_one_line(share, all_lines) %}
+    {{- 'greatest(' ~ share ~ ', 1.0 / nullif(' ~ all_lines ~ ', 0))' -}}
+{% endmacro %}
+
+
+{# The beginning of a sentence: "12 of 800 invoice lines (1.5 %)". Argument: lines (column). #}
+{% macro part_of_invoice_lines(lines) %}
+    {{- lines ~ ", ' of ', invoice_lines, ' invoice lines (', round(100.0 * " ~ lines
+        ~ " / invoice_lines, 2), ' %)'" -}}
+{% endmacro %}
