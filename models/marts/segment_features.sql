@@ -11,7 +11,11 @@ segment_features as (
         names.segment_name,
         features.feature,
         features.mean,
+        features.percentile_5,
+        features.lower_quartile,
         features.median,
+        features.upper_quartile,
+        features.percentile_95,
         features.overall_mean,
         features.standardised_difference,
         features.index

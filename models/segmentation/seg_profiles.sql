@@ -1,4 +1,8 @@
 {% set features = segmentation_features() %}
+{% set shares = {
+    'percentile_5': 0.05, 'lower_quartile': 0.25, 'median': 0.5, 'upper_quartile': 0.75,
+    'percentile_95': 0.95,
+} %}
 
 with members as (select * from {{ ref('seg_members') }}),
 
@@ -14,8 +18,7 @@ segments as (
         cast(coalesce(sum(monetary), 0) as {{ type_money() }}) as revenue,
         {% for feature in features %}
             {{ exact_mean(feature) }} as mean_{{ feature }},
-            percentile_cont(0.5) within group (order by cast({{ feature }} as double))
-                as median_{{ feature }},
+            {{ percentiles(feature, shares.values() | list) }} as percentiles_{{ feature }},
             {{ mean_position(feature ~ '_position') }}
                 as position_{{ feature }}{{ ',' if not loop.last }}
         {% endfor %}
@@ -53,7 +56,10 @@ profiles as (
         campaign_mixes.campaign_mix,
         {% for feature in features %}
             segments.mean_{{ feature }},
-            segments.median_{{ feature }},
+            {% for percentile in shares %}
+                {{ element('segments.percentiles_' ~ feature, loop.index) }}
+                    as {{ percentile }}_{{ feature }},
+            {% endfor %}
             populations.mean_{{ feature }} as overall_mean_{{ feature }},
             (segments.position_{{ feature }} - populations.position_{{ feature }})
             / nullif(populations.deviation_{{ feature }}, 0)

@@ -9,7 +9,11 @@ features as (
             segment_id,
             '{{ feature }}' as feature,
             mean_{{ feature }} as mean,
+            percentile_5_{{ feature }} as percentile_5,
+            lower_quartile_{{ feature }} as lower_quartile,
             median_{{ feature }} as median,
+            upper_quartile_{{ feature }} as upper_quartile,
+            percentile_95_{{ feature }} as percentile_95,
             overall_mean_{{ feature }} as overall_mean,
             difference_{{ feature }} as standardised_difference,
             100 * mean_{{ feature }} / nullif(overall_mean_{{ feature }}, 0) as index

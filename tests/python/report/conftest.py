@@ -76,10 +76,14 @@ TABLES = """
     create table segment_features as
     select 'rfm' as segmentation, 'all' as population, *
     from (values
-        (1, 'monetary', 350.25, 176.1, 1.2), (2, 'monetary', 60.0, 176.1, -0.8),
-        (1, 'quantity', 35.0, 17.6, 1.1), (2, 'quantity', 6.0, 17.6, -0.7),
-        (1, 'recency', 15.0, 126.0, -2.0), (2, 'recency', 200.0, 126.0, 1.3)
-    ) as t(segment_id, feature, mean, overall_mean, standardised_difference);
+        (1, 'monetary', 350.25, 305.025, 325.125, 350.25, 375.375, 395.475, 176.1, 1.2),
+        (2, 'monetary', 60.0, 33.0, 45.0, 60.0, 75.0, 87.0, 176.1, -0.8),
+        (1, 'quantity', 35.0, 30.5, 32.5, 35.0, 37.5, 39.5, 17.6, 1.1),
+        (2, 'quantity', 6.0, 3.3, 4.5, 6.0, 7.5, 8.7, 17.6, -0.7),
+        (1, 'recency', 15.0, 10.5, 12.5, 15.0, 17.5, 19.5, 126.0, -2.0),
+        (2, 'recency', 200.0, 110.0, 150.0, 200.0, 250.0, 290.0, 126.0, 1.3)
+    ) as t(segment_id, feature, mean, percentile_5, lower_quartile, median,
+        upper_quartile, percentile_95, overall_mean, standardised_difference);
 
     create table cluster_count_choice as
     select 'rfm' as segmentation, 'all' as population, *

@@ -16,9 +16,21 @@ from customer_segmentation.report.chart import (
 from customer_segmentation.report.contents import Contents, Segment
 from customer_segmentation.report.numbers import plain, shortened
 from customer_segmentation.report.palette import colour, faded
-from customer_segmentation.sql_text import name
 
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+PERCENTILES = {
+    "percentile_5": "lowerfence",
+    "lower_quartile": "q1",
+    "median": "median",
+    "upper_quartile": "q3",
+    "percentile_95": "upperfence",
+}
+"""Column of ``segment_features`` -> the part of a box that shows it."""
+
+DISTRIBUTIONS = f"""
+    select segment_id, feature, {", ".join(PERCENTILES)}
+    from segment_features
+    where segmentation = ? and population = ?
+"""
 
 
 def draw_distributions(
@@ -44,10 +56,13 @@ def draw_distributions(
     features = contents.features_of(segmentation, population)
     if features.empty:
         return []
-    quantiles = _quantiles(contents, segmentation, population)
+    percentiles = {
+        (row["segment_id"], row["feature"]): [row[each] for each in PERCENTILES]
+        for row in contents.rows(DISTRIBUTIONS, segmentation, population)
+    }
     options, rows = [], []
     for row in features.itertuples():
-        found = [quantiles[segment.number][row.feature] for segment in segments]
+        found = [percentiles[segment.number, row.feature] for segment in segments]
         heading = contents.heading(row.feature)
         if row.unit == "share" and row.is_whole:
             means = [segment.profile[f"mean_{row.feature}"] for segment in segments]
@@ -82,32 +97,7 @@ def draw_distributions(
     ]
 
 
-def _quantiles(
-    contents: Contents, segmentation: str, population: str
-) -> dict[int, dict[str, list[float]]]:
-    features = contents.features_of(segmentation, population)["feature"]
-    columns = ", ".join(
-        f"quantile_cont(customers.{name(each)}::double, {[*QUANTILES]}) as {name(each)}"
-        for each in features
-    )
-    rows = contents.rows(
-        f"""
-        select members.segment_id, {columns}
-        from customer_segments as members
-        inner join customers
-            on members.customer_id = customers.customer_id
-            and members.as_of_date = customers.as_of_date
-        where members.segmentation = ? and members.population = ?
-        group by members.segment_id
-        """,
-        segmentation,
-        population,
-    )
-    return {row["segment_id"]: row for row in rows}
-
-
 def _boxes(segments: list[Segment], found: list[list[float]]) -> list[dict]:
-    boxes = ("lowerfence", "q1", "median", "q3", "upperfence")
     return [
         {
             "type": "box",
@@ -119,7 +109,7 @@ def _boxes(segments: list[Segment], found: list[list[float]]) -> list[dict]:
             "hoverinfo": "x",
             **{
                 part: [shortened(value)]
-                for part, value in zip(boxes, values, strict=True)
+                for part, value in zip(PERCENTILES.values(), values, strict=True)
             },
         }
         for segment, values in zip(segments, found, strict=True)
