@@ -4,6 +4,7 @@
     'customer_segments',
     'crm',
     'rfm_profiles',
+    'rfm_grid',
     'segment_profiles',
     'segment_features',
     'segment_movements',

@@ -24,6 +24,7 @@ TABLES = [
     "publications",
     "rejected_lines",
     "rfm_cut_points",
+    "rfm_grid",
     "rfm_profiles",
     "segment_features",
     "segment_model_parameters",

@@ -27,6 +27,15 @@ TABLES = """
         avg(monetary::double) as mean_monetary
     from customers where campaign_segment is not null group by campaign_segment;
 
+    create table rfm_grid as
+    from (values
+        (5, 5, 'Champions', 1, 1, 400.5::decimal(28, 6), 1, 0.454855),
+        (5, 4, 'Champions', 1, 1, 300, 1, 0.340716),
+        (2, 2, 'At risk', 1, 1, 90, 1, 0.102215),
+        (1, 1, 'Lost', 1, 2, 90, 2, 0.102215)
+    ) as t(recency_score, frequency_score, campaign_segment, place_in_cell, customers,
+        revenue, cell_customers, cell_revenue_share);
+
     create table rfm_cut_points as
     select date '2026-01-01' as as_of_date, 'recency' as measure,
         30.4::decimal(18, 6) as usual_gap, 30 as active_within, 92 as quiet_after;

@@ -7,22 +7,14 @@ from customer_segmentation.report.palette import SEQUENTIAL
 
 SCORES = (1, 2, 3, 4, 5)
 
+ENDS = {1: " (lowest)", 5: " (highest)"}
+"""Score -> what is said beside it."""
+
 SEGMENTS = "from rfm_profiles order by revenue desc, rfm_segment"
 
 CELLS = """
-    select
-        recency_score,
-        frequency_score,
-        campaign_segment,
-        count(*) as customers,
-        sum(monetary) as revenue,
-        sum(monetary)::double / nullif(sum(sum(monetary)) over (), 0)::double
-            as revenue_share
-    from customers
-    where campaign_segment is not null
-    group by recency_score, frequency_score, campaign_segment
-    order by
-        recency_score desc, frequency_score desc, customers desc, campaign_segment
+    from rfm_grid
+    order by recency_score desc, frequency_score desc, place_in_cell
 """
 
 LIMITS = """
@@ -110,23 +102,13 @@ def draw_grid(contents: Contents) -> Chart:
     contents : Contents
         The published version, with orders.
     """
-    cells: dict[tuple[int, int], list[dict]] = {}
-    for row in contents.rows(CELLS):
-        scores = row["recency_score"], row["frequency_score"]
-        cells.setdefault(scores, []).append(row)
-
-    def share(*scores: int) -> float:
-        return shortened(
-            sum(row["revenue_share"] or 0 for row in cells.get(scores, []))
-        )
-
-    def text(*scores: int) -> str:
-        if scores not in cells:
-            return ""
-        words = label(cells[scores][0]["campaign_segment"], 12)
-        customers = sum(row["customers"] for row in cells[scores])
-        return f"{words}<br><b>{readable(customers)}</b>"
-
+    rows = contents.rows(CELLS)
+    # A cell is named after the campaign segment that most of its customers are in.
+    cells = {
+        (row["recency_score"], row["frequency_score"]): row
+        for row in rows
+        if row["place_in_cell"] == 1
+    }
     return Chart(
         "rfm-grid",
         "The RFM grid",
@@ -139,8 +121,8 @@ def draw_grid(contents: Contents) -> Chart:
                 "type": "heatmap",
                 "x": [*SCORES],
                 "y": [*SCORES],
-                "z": [[share(r, f) for f in SCORES] for r in SCORES],
-                "text": [[text(r, f) for f in SCORES] for r in SCORES],
+                "z": [[_share(cells.get((r, f))) for f in SCORES] for r in SCORES],
+                "text": [[_text(cells.get((r, f))) for f in SCORES] for r in SCORES],
                 "texttemplate": "%{text}",
                 "textfont": {"color": "#1B2733", "size": 10},
                 "hovertemplate": "recency %{y}, frequency %{x}: %{z:.1%} of revenue"
@@ -156,24 +138,39 @@ def draw_grid(contents: Contents) -> Chart:
             xaxis=axis("frequency score", dtick=1, showgrid=False),
             yaxis=axis("recency score", dtick=1, showgrid=False),
         ),
-        _cells_table(cells),
+        _table(rows),
         width=400,
     )
 
 
-def _cells_table(cells: dict[tuple[int, int], list[dict]]) -> Table:
-    ends = {1: " (lowest)", 5: " (highest)"}
+def _share(cell: dict | None) -> float:
+    return shortened(cell["cell_revenue_share"] or 0) if cell else 0.0
+
+
+def _text(cell: dict | None) -> str:
+    if not cell:
+        return ""
+    words = label(cell["campaign_segment"], 12)
+    return f"{words}<br><b>{readable(cell['cell_customers'])}</b>"
+
+
+def _table(rows: list[dict]) -> Table:
     return Table(
         "Cells of the grid",
         ["Recency and frequency score", "Campaign segment", "Customers", "Revenue"],
         [
             [
-                Cell(", ".join(f"{score}{ends.get(score, '')}" for score in scores)),
+                Cell(
+                    f"{_score(row['recency_score'])}, {_score(row['frequency_score'])}"
+                ),
                 Cell(row["campaign_segment"]),
                 Cell(readable(row["customers"]), row["customers"]),
                 Cell(readable(row["revenue"]), row["revenue"]),
             ]
-            for scores, rows in cells.items()
             for row in rows
         ],
     )
+
+
+def _score(score: int) -> str:
+    return f"{score}{ENDS.get(score, '')}"

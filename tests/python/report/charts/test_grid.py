@@ -36,9 +36,11 @@ def test_the_grid_has_customers_and_the_share_of_revenue(contents):
 
 def test_a_cell_with_two_segments_is_named_after_the_larger_one(published):
     published.execute(
-        "insert into customers by name select * replace ('g' as customer_id, "
-        "'Promising' as campaign_segment) from customers where customer_id = 'd'"
+        "insert into rfm_grid by name select * replace ('Promising' as "
+        "campaign_segment, 2 as place_in_cell, 1 as customers) "
+        "from rfm_grid where campaign_segment = 'Lost'"
     )
+    published.execute("update rfm_grid set cell_customers = 3 where recency_score = 1")
     grid = draw_grid(Contents(published))
     assert grid.data[0]["text"][0][0] == "Lost<br><b>3</b>"
     assert [[cell.text for cell in row[1:3]] for row in grid.table.rows[-2:]] == [
