@@ -19,6 +19,7 @@
     'principal_components',
     'principal_component_loadings',
     'customer_projection',
+    'segment_centres',
     'segment_model_parameters',
     'rfm_cut_points',
     'invoice_line_ledger',

@@ -26,6 +26,7 @@ TABLES = [
     "rfm_cut_points",
     "rfm_grid",
     "rfm_profiles",
+    "segment_centres",
     "segment_features",
     "segment_model_parameters",
     "segment_movements",

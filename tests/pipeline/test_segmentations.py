@@ -15,6 +15,7 @@ MARTS = [
     "feature_summary",
     "principal_component_loadings",
     "principal_components",
+    "segment_centres",
     "segment_features",
     "segment_model_parameters",
     "segment_profiles",

@@ -39,6 +39,7 @@ FEATURES = """
         summary.minimum,
         summary.median,
         summary.maximum,
+        summary.customers,
         words.noun,
         words.unit,
         words.is_whole

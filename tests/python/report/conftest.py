@@ -50,10 +50,10 @@ TABLES = """
     create table feature_summary as
     select 'rfm' as segmentation, 'all' as population, *
     from (values
-        ('monetary', 'log1p', 'before', 30.0, 90.0, 4000.5),
-        ('quantity', 'log1p', 'before', 3.0, 9.0, 40.0),
-        ('monetary', 'log1p', 'after', 3.4, 4.5, 8.3)
-    ) as t(feature, transform, stage, minimum, median, maximum);
+        ('monetary', 'log1p', 'before', 5, 30.0, 90.0, 4000.5),
+        ('quantity', 'log1p', 'before', 5, 3.0, 9.0, 40.0),
+        ('monetary', 'log1p', 'after', 5, 3.4, 4.5, 8.3)
+    ) as t(feature, transform, stage, customers, minimum, median, maximum);
 
     create table segment_profiles as
     select 'rfm' as segmentation, 'all' as population,
@@ -77,6 +77,11 @@ TABLES = """
     select *, monetary / 100.0::double as component_1, quantity / 10.0::double
         as component_2, null::double as component_3
     from customer_segments inner join customers using (customer_id, as_of_date);
+
+    create table segment_centres as
+    select 'rfm' as segmentation, 'all' as population, *
+    from (values (1, 3.5025, 3.5, null::double), (2, 0.6, 0.6, null))
+        as t(segment_id, component_1, component_2, component_3);
 
     create table principal_components as
     select 'rfm' as segmentation, 'all' as population, *

@@ -15,16 +15,8 @@ from customer_segmentation.report.numbers import percent, readable, shortened
 from customer_segmentation.report.palette import colour, mark
 
 CENTRES = """
-    select
-        segment_id,
-        count(*) as customers,
-        avg(component_1) as component_1,
-        avg(component_2) as component_2,
-        avg(component_3) as component_3
-    from customer_projection
-    where segmentation = ? and population = ?
-    group by segment_id
-    order by segment_id
+    from segment_centres
+    where segmentation = ? and population = ? order by segment_id
 """
 
 EXPLAINED = """
@@ -67,7 +59,8 @@ def draw_maps(contents: Contents, segmentation: str, population: str) -> list[Ch
     }
     centres = contents.rows(CENTRES, segmentation, population)
     table = _table(segments, centres, titles)
-    of_all = _how_many(contents, key, sum(row["customers"] for row in centres))
+    fitted = contents.features_of(segmentation, population)["customers"].max()
+    of_all = _how_many(contents, key, int(fitted))
     legend = [segment.short_cell for segment in segments]
     charts = []
     if len(components) >= 2:

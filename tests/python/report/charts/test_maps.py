@@ -27,6 +27,7 @@ def test_the_map_shows_every_customer_in_the_colour_of_the_segment(contents):
 
 def test_three_components_can_be_turned(published):
     published.execute("update customer_projection set component_3 = 1")
+    published.execute("update segment_centres set component_3 = 1")
     _, space, _ = draw_maps(Contents(published), "rfm", "all")
     assert space.data[0]["type"] == "scatter3d"
     assert space.data[0]["z"]["column"] == "component_3"
@@ -59,7 +60,7 @@ def test_one_feature_makes_no_pair(published):
 
 
 @pytest.mark.parametrize("column", ["component_1", "component_2"])
-def test_centres_are_the_means_of_the_places(contents, column):
+def test_the_centres_stand_in_the_table(contents, column):
     flat, _ = draw_maps(contents, "rfm", "all")
     place = ["component_1", "component_2"].index(column) + 1
     expected = {"component_1": (3.5025, 0.6), "component_2": (3.5, 0.6)}[column]
