@@ -5,6 +5,7 @@ invoice_line_ledger as (
         disposition,
         reason,
         lines,
+        cast(lines as double) / sum(lines) over () as line_share,
         quantity,
         amount,
         matched_amount,

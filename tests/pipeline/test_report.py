@@ -178,7 +178,8 @@ def assert_segments_are_shown(published, tables):
 
 def assert_ledger_is_shown(published, tables):
     expected = published.execute(
-        "select replace(reason, '_', ' '), lines, quantity, amount::double "
+        "select replace(reason, '_', ' '), lines, line_share, quantity, "
+        "amount::double "
         "from invoice_line_ledger"
     ).fetchall()
     (caption,) = {

@@ -51,10 +51,9 @@ SEGMENTATIONS = """
 """
 
 COVERAGE = """
-    select outcome, sum(customers)::bigint as customers
     from segmentation_coverage
     where segmentation = ? and outcome != 'segmented'
-    group by outcome order by customers desc, outcome
+    order by customers desc, outcome, population
 """
 
 
@@ -194,10 +193,7 @@ def _part(contents: Contents, segmentation: str) -> Part:
         segmentation,
         segments,
         _introduction(contents, segmentation, segments),
-        ", ".join(
-            f"{readable(row['customers'])} ({row['outcome'].replace('_', ' ')})"
-            for row in contents.rows(COVERAGE, segmentation)
-        ),
+        ", ".join(map(_without, contents.rows(COVERAGE, segmentation))),
         tabulate_segments(contents, segmentation),
         {
             (row["population"], row["segment_id"]): row["rule"]
@@ -222,6 +218,13 @@ def _part(contents: Contents, segmentation: str) -> Part:
             for population in populations
         ],
     )
+
+
+def _without(row: dict) -> str:
+    """Say how many customers have no segment, and why; of a population, of which."""
+    reason = row["outcome"].replace("_", " ")
+    of = f": {row['population']}" if row["population"] else ""
+    return f"{readable(row['customers'])} ({reason}{of})"
 
 
 def _introduction(

@@ -151,10 +151,10 @@ TABLES = """
 
     create table invoice_line_ledger as
     from (values
-        ('clean', 'purchase', 8, 88, 880.5::decimal(28, 6)),
-        ('excluded', 'cancellation_matched', 2, -4, -40.25),
-        ('rejected', 'unreadable_quantity', 1, 0, 0)
-    ) as t(disposition, reason, lines, quantity, amount);
+        ('clean', 'purchase', 8, 0.727273, 88, 880.5::decimal(28, 6)),
+        ('excluded', 'cancellation_matched', 2, 0.181818, -4, -40.25),
+        ('rejected', 'unreadable_quantity', 1, 0.090909, 0, 0)
+    ) as t(disposition, reason, lines, line_share, quantity, amount);
 
     create table build_checks as
     from (values

@@ -24,6 +24,18 @@ def test_each_segmentation_has_its_part_the_rfm_first(published):
     assert rfm.rules == {("all", 1): "spent over 200"}
 
 
+def test_customers_of_a_population_without_a_model_are_told_apart(published):
+    published.execute(
+        "insert into segmentation_coverage values "
+        "('rfm', 'new', 'population_without_model', 3), "
+        "('rfm', 'old', 'population_without_model', 2)"
+    )
+    assert draw_page(published).parts[0].without == (
+        "3 (population without model: new), 2 (population without model: old), "
+        "1 (no orders)"
+    )
+
+
 @pytest.mark.parametrize(
     ("chosen_by", "said"),
     [

@@ -21,7 +21,7 @@ WORDS = {
 """What the colours of the bars stand for."""
 
 LEDGER = """
-    select disposition, reason, lines, quantity, amount
+    select disposition, reason, lines, line_share, quantity, amount
     from invoice_line_ledger
     order by
         case disposition when 'clean' then 1 when 'excluded' then 2 else 3 end,
@@ -44,8 +44,7 @@ def draw_ledger(contents: Contents) -> list[Chart]:
         One for lines and one for money; none without invoices.
     """
     rows = contents.rows(LEDGER)
-    total = sum(row["lines"] for row in rows)
-    if not total:
+    if not rows:
         return []
     money = contents.units["monetary"][1]
     table = Table(
@@ -56,7 +55,7 @@ def draw_ledger(contents: Contents) -> list[Chart]:
                 Cell(_words(row["reason"])),
                 Cell(row["disposition"]),
                 Cell(readable(row["lines"]), row["lines"]),
-                Cell(percent(row["lines"] / total)),
+                Cell(percent(row["line_share"]), row["line_share"]),
                 Cell(readable(row["quantity"]), row["quantity"]),
                 Cell(readable(row["amount"]), row["amount"]),
             ]

@@ -15,7 +15,7 @@ def test_every_line_and_all_money_are_in_a_bar(contents):
 
 def test_the_table_has_lines_units_and_money(contents):
     row = draw_ledger(contents)[0].table.rows[1]
-    assert [cell.value for cell in row[2:]] == [2, None, -4, -40.25]
+    assert [cell.value for cell in row[2:]] == [2, 0.181818, -4, -40.25]
     assert row[3].text == "18.2 %"
 
 
