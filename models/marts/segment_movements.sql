@@ -1,4 +1,5 @@
 {% set numbers = range(1, [var('history_months') | int, 120] | min + 2) | list %}
+{% set of_date = 'partition by segmentation, date_number' %}
 
 with dates as (
     select
@@ -45,7 +46,7 @@ paths as (
     group by segments.segmentation, customer_segments.customer_id
 ),
 
-moves as (
+ways as (
     {% for number in numbers %}
         {% set previous = 'segment_' ~ (number - 1) if number > 1 else 'cast(null as bigint)' %}
         select
@@ -53,12 +54,22 @@ moves as (
             {{ number }} as date_number,
             {{ previous }} as previous_number,
             segment_{{ number }} as segment_number,
-            count(*) as customers
+            count(*) as customers,
+            coalesce({{ previous }}, 0) != coalesce(segment_{{ number }}, 0) as has_moved
         from paths
         where coalesce({{ previous }}, segment_{{ number }}) is not null
         group by segmentation, {{ previous }}, segment_{{ number }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
+),
+
+moves as (
+    select
+        *,
+        sum(customers) over ({{ of_date }}, segment_number) as segment_customers,
+        sum(customers) over ({{ of_date }}) as compared_customers,
+        sum(case when has_moved then customers else 0 end) over ({{ of_date }}) as moved_customers
+    from ways
 ),
 
 segment_movements as (
@@ -72,7 +83,10 @@ segment_movements as (
         segments.population,
         segments.segment_id,
         segments.segment_name,
-        moves.customers
+        moves.customers,
+        cast(moves.segment_customers as bigint) as segment_customers,
+        cast(moves.compared_customers as bigint) as compared_customers,
+        cast(moves.moved_customers as bigint) as moved_customers
     from moves
     inner join dates on moves.date_number = dates.date_number
     left join segments on moves.segment_number = segments.segment_number

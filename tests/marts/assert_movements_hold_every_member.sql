@@ -6,7 +6,8 @@ with movements as (
         segmentation,
         population,
         segment_id,
-        sum(customers) as customers
+        sum(customers) as customers,
+        max(segment_customers) as segment_customers
     from {{ ref('segment_movements') }}
     where segment_id is not null
     group by as_of_date, segmentation, population, segment_id
@@ -45,4 +46,6 @@ full outer join movements
         and members.segmentation = movements.segmentation
         and members.population = movements.population
         and members.segment_id = movements.segment_id
-where members.customers is distinct from movements.customers
+where
+    members.customers is distinct from movements.customers
+    or members.customers is distinct from movements.segment_customers

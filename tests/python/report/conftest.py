@@ -130,14 +130,15 @@ TABLES = """
     create table segment_movements as
     select 'rfm' as segmentation, *
     from (values
-        (date '2025-12-01', null::date, null, null, 'all', 1, 1),
-        (date '2025-12-01', null, null, null, 'all', 2, 3),
-        (date '2026-01-01', date '2025-12-01', 'all', 1, 'all', 1, 1),
-        (date '2026-01-01', date '2025-12-01', 'all', 2, 'all', 1, 1),
-        (date '2026-01-01', date '2025-12-01', 'all', 2, 'all', 2, 2),
-        (date '2026-01-01', date '2025-12-01', null, null, 'all', 2, 1)
+        (date '2025-12-01', null::date, null, null, 'all', 1, 1, 1, 4, 4),
+        (date '2025-12-01', null, null, null, 'all', 2, 3, 3, 4, 4),
+        (date '2026-01-01', date '2025-12-01', 'all', 1, 'all', 1, 1, 2, 5, 2),
+        (date '2026-01-01', date '2025-12-01', 'all', 2, 'all', 1, 1, 2, 5, 2),
+        (date '2026-01-01', date '2025-12-01', 'all', 2, 'all', 2, 2, 3, 5, 2),
+        (date '2026-01-01', date '2025-12-01', null, null, 'all', 2, 1, 3, 5, 2)
     ) as t(as_of_date, previous_date, previous_population, previous_segment_id,
-        population, segment_id, customers);
+        population, segment_id, customers, segment_customers, compared_customers,
+        moved_customers);
 
     create table segment_rules as
     select 'rfm' as segmentation, 'all' as population, 1 as segment_id,

@@ -106,6 +106,12 @@ def lose_a_segment(published):
         "null as mean_recency) from segment_profiles where segment_id = 2"
     )
     published.execute(
-        "insert into segment_movements values ('rfm', '2025-12-01', null, null, null, "
-        "'all', 3, 40), ('rfm', '2026-01-01', '2025-12-01', 'all', 3, 'all', 2, 40)"
+        "update segment_movements set compared_customers = compared_customers + 40, "
+        "moved_customers = moved_customers + 40, segment_customers = segment_customers "
+        "+ if(as_of_date = '2026-01-01' and segment_id = 2, 40, 0)"
+    )
+    published.execute(
+        "insert into segment_movements values "
+        "('rfm', '2025-12-01', null, null, null, 'all', 3, 40, 40, 44, 44), "
+        "('rfm', '2026-01-01', '2025-12-01', 'all', 3, 'all', 2, 40, 43, 45, 42)"
     )

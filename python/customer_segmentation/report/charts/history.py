@@ -68,11 +68,7 @@ def _before(row: dict) -> Place:
 
 def _sizes(segmentation: str, segments: list[Segment], rows: list[dict]) -> Chart:
     dates = list(dict.fromkeys(row["as_of_date"] for row in rows))
-    sizes: dict[tuple, int] = {}
-    for row in rows:
-        at = (row["as_of_date"], *_now(row))
-        sizes[at] = sizes.get(at, 0) + row["customers"]
-
+    sizes = {(row["as_of_date"], *_now(row)): row["segment_customers"] for row in rows}
     series = [
         [sizes.get((date, segment.population, segment.number), 0) for date in dates]
         for segment in segments
@@ -127,13 +123,12 @@ def _movement(segmentation: str, segments: list[Segment], rows: list[dict]) -> C
         if before in places and now in places
     ]
     dates = rows[-1]["previous_date"], rows[-1]["as_of_date"]
-    moved = sum(customers for before, now, customers in ways if before != now)
-    total = sum(customers for *_, customers in ways)
+    moved, compared = rows[-1]["moved_customers"], rows[-1]["compared_customers"]
     return Chart(
         f"{segmentation}-movement",
         f"Who moved since {dates[0]}" if dates[0] else "Who moved",
         f"From {dates[0] or 'nowhere'} (left) to {dates[1]} (right): {readable(moved)} "
-        f"of {readable(total)} customers are in another segment, those without one "
+        f"of {readable(compared)} customers are in another segment, those without one "
         "before included.",
         [
             {

@@ -5,7 +5,7 @@ from customer_segmentation.report.contents import Contents
 from tests.python.report.test_contents import lose_a_segment
 
 
-def test_sizes_are_the_sums_of_the_movements(contents):
+def test_sizes_are_those_of_the_segments_on_each_date(contents):
     sizes, _ = draw_history(contents, "rfm")
     assert [trace["y"] for trace in sizes.data] == [[1, 2], [3, 3]]
     assert sizes.data[0]["x"] == ["2025-12-01", "2026-01-01"]
