@@ -103,12 +103,6 @@ def draw_grid(contents: Contents) -> Chart:
         The published version, with orders.
     """
     rows = contents.rows(CELLS)
-    # A cell is named after the campaign segment that most of its customers are in.
-    cells = {
-        (row["recency_score"], row["frequency_score"]): row
-        for row in rows
-        if row["place_in_cell"] == 1
-    }
     return Chart(
         "rfm-grid",
         "The RFM grid",
@@ -116,23 +110,7 @@ def draw_grid(contents: Contents) -> Chart:
         "more often (frequency score). Each cell says how many customers are in it and "
         "in which campaign segment most of them are; the darker, the larger its share "
         "of revenue.",
-        [
-            {
-                "type": "heatmap",
-                "x": [*SCORES],
-                "y": [*SCORES],
-                "z": [[_share(cells.get((r, f))) for f in SCORES] for r in SCORES],
-                "text": [[_text(cells.get((r, f))) for f in SCORES] for r in SCORES],
-                "texttemplate": "%{text}",
-                "textfont": {"color": "#1B2733", "size": 10},
-                "hovertemplate": "recency %{y}, frequency %{x}: %{z:.1%} of revenue"
-                "<extra></extra>",
-                "colorscale": SEQUENTIAL,
-                "showscale": False,
-                "xgap": 3,
-                "ygap": 3,
-            }
-        ],
+        [_cells(rows)],
         layout(
             470,
             xaxis=axis("frequency score", dtick=1, showgrid=False),
@@ -141,6 +119,30 @@ def draw_grid(contents: Contents) -> Chart:
         _table(rows),
         width=400,
     )
+
+
+def _cells(rows: list[dict]) -> dict:
+    """Draw the cells, each with the name that most of its customers have."""
+    cells = {
+        (row["recency_score"], row["frequency_score"]): row
+        for row in rows
+        if row["place_in_cell"] == 1
+    }
+    return {
+        "type": "heatmap",
+        "x": [*SCORES],
+        "y": [*SCORES],
+        "z": [[_share(cells.get((r, f))) for f in SCORES] for r in SCORES],
+        "text": [[_text(cells.get((r, f))) for f in SCORES] for r in SCORES],
+        "texttemplate": "%{text}",
+        "textfont": {"color": "#1B2733", "size": 10},
+        "hovertemplate": "recency %{y}, frequency %{x}: %{z:.1%} of revenue"
+        "<extra></extra>",
+        "colorscale": SEQUENTIAL,
+        "showscale": False,
+        "xgap": 3,
+        "ygap": 3,
+    }
 
 
 def _share(cell: dict | None) -> float:

@@ -11,9 +11,10 @@ from customer_segmentation.report.chart import (
     label,
     layout,
 )
-from customer_segmentation.report.contents import Contents, Segment
+from customer_segmentation.report.contents import Contents
 from customer_segmentation.report.numbers import readable
 from customer_segmentation.report.palette import NEUTRAL, colour, faded, mark
+from customer_segmentation.report.segments import Segment
 
 MOVEMENTS = """
     from segment_movements where segmentation = ?
@@ -29,6 +30,9 @@ ROOM = 0.08
 
 Place = tuple[str | None, int | None]
 """Population and segment, both None for customers without one."""
+
+Ways = dict[tuple[int, int], int]
+"""Number of the place before and of the place now -> customers who went this way."""
 
 
 def draw_history(contents: Contents, segmentation: str) -> list[Chart]:
@@ -114,66 +118,71 @@ def _movement(segmentation: str, segments: list[Segment], rows: list[dict]) -> C
     places: list[Place] = [(each.population, each.number) for each in segments]
     places.append((None, None))
     cells = [segment.cell for segment in segments] + [Cell(NOWHERE, colour=NEUTRAL)]
-    names = [cell.text for cell in cells]
-    colours = [cell.colour for cell in cells]
-    went = {(_before(row), _now(row)): row["customers"] for row in rows}
-    ways = [
-        (places.index(before), places.index(now), customers)
-        for (before, now), customers in went.items()
-        if before in places and now in places
-    ]
-    dates = rows[-1]["previous_date"], rows[-1]["as_of_date"]
+    ways = {
+        (places.index(_before(row)), places.index(_now(row))): row["customers"]
+        for row in rows
+    }
+    before, now = rows[-1]["previous_date"], rows[-1]["as_of_date"]
     moved, compared = rows[-1]["moved_customers"], rows[-1]["compared_customers"]
     return Chart(
         f"{segmentation}-movement",
-        f"Who moved since {dates[0]}" if dates[0] else "Who moved",
-        f"From {dates[0] or 'nowhere'} (left) to {dates[1]} (right): {readable(moved)} "
-        f"of {readable(compared)} customers are in another segment, those without one "
+        f"Who moved since {before}" if before else "Who moved",
+        f"From {before or 'nowhere'} (left) to {now} (right): {readable(moved)} of "
+        f"{readable(compared)} customers are in another segment, those without one "
         "before included.",
-        [
-            {
-                "type": "sankey",
-                "arrangement": "snap",
-                "node": {
-                    "label": _beside_large(ways, names),
-                    "customdata": [label(name, 60) for name in names * 2],
-                    "color": colours * 2,
-                    "pad": 18,
-                    "thickness": 18,
-                    "hovertemplate": "%{customdata}: %{value:,}<extra></extra>",
-                },
-                "link": {
-                    "source": [before for before, _, _ in ways],
-                    "target": [now + len(places) for _, now, _ in ways],
-                    "value": [customers for *_, customers in ways],
-                    "color": [faded(colours[before], 0.4) for before, _, _ in ways],
-                    "hovertemplate": "%{source.customdata} to %{target.customdata}: "
-                    "%{value:,}"
-                    "<extra></extra>",
-                },
-            }
-        ],
-        layout(120 + 60 * len(places), margin={"l": 8, "r": 8, "t": 34, "b": 14}),
+        [_flow(ways, cells)],
+        layout(120 + 60 * len(cells), margin={"l": 8, "r": 8, "t": 34, "b": 14}),
         Table(
-            f"Customers by segment on {dates[0]} (rows) and on {dates[1]} (columns)",
-            ["From", *(f"to {name}" for name in names)],
+            f"Customers by segment on {before} (rows) and on {now} (columns)",
+            ["From", *(f"to {cell.text}" for cell in cells)],
             [
-                [cell, *_counts(went.get((place, now), 0) for now in places)]
-                for cell, place in zip(cells, places, strict=True)
+                [
+                    cell,
+                    *_counts(
+                        ways.get((row, column), 0) for column in range(len(cells))
+                    ),
+                ]
+                for row, cell in enumerate(cells)
             ],
         ),
         legend=cells,
     )
 
 
+def _flow(ways: Ways, cells: list[Cell]) -> dict:
+    """Draw all places on the left, the same ones on the right, and who went where."""
+    names = [cell.text for cell in cells]
+    colours = [cell.colour for cell in cells]
+    return {
+        "type": "sankey",
+        "arrangement": "snap",
+        "node": {
+            "label": _beside_large(ways, names),
+            "customdata": [label(name, 60) for name in names * 2],
+            "color": colours * 2,
+            "pad": 18,
+            "thickness": 18,
+            "hovertemplate": "%{customdata}: %{value:,}<extra></extra>",
+        },
+        "link": {
+            "source": [before for before, _ in ways],
+            "target": [now + len(cells) for _, now in ways],
+            "value": [*ways.values()],
+            "color": [faded(colours[before], 0.4) for before, _ in ways],
+            "hovertemplate": "%{source.customdata} to %{target.customdata}: %{value:,}"
+            "<extra></extra>",
+        },
+    }
+
+
 def _counts(numbers: Iterable[int]) -> list[Cell]:
     return [Cell(readable(number), number) for number in numbers]
 
 
-def _beside_large(ways: list[tuple[int, int, int]], names: list[str]) -> list[str]:
+def _beside_large(ways: Ways, names: list[str]) -> list[str]:
     """Names stand beside nodes that have the room; colours tell the others."""
     sizes = [0] * (2 * len(names))
-    for before, now, customers in ways:
+    for (before, now), customers in ways.items():
         sizes[before] += customers
         sizes[now + len(names)] += customers
     least = ROOM * sum(sizes) / 2

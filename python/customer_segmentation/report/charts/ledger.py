@@ -46,22 +46,7 @@ def draw_ledger(contents: Contents) -> list[Chart]:
     rows = contents.rows(LEDGER)
     if not rows:
         return []
-    money = contents.units["monetary"][1]
-    table = Table(
-        f"Lines of the input by what became of them; amounts in {money}",
-        ["Reason", "What became of it", "Lines", "Share of lines", "Units", "Amount"],
-        [
-            [
-                Cell(_words(row["reason"])),
-                Cell(row["disposition"]),
-                Cell(readable(row["lines"]), row["lines"]),
-                Cell(percent(row["line_share"]), row["line_share"]),
-                Cell(readable(row["quantity"]), row["quantity"]),
-                Cell(readable(row["amount"]), row["amount"]),
-            ]
-            for row in rows
-        ],
-    )
+    table = _table(rows, contents.units["monetary"][1])
     return [
         _bars(
             "ledger-lines",
@@ -83,6 +68,24 @@ def draw_ledger(contents: Contents) -> list[Chart]:
             table,
         ),
     ]
+
+
+def _table(rows: list[dict], money: str) -> Table:
+    return Table(
+        f"Lines of the input by what became of them; amounts in {money}",
+        ["Reason", "What became of it", "Lines", "Share of lines", "Units", "Amount"],
+        [
+            [
+                Cell(_words(row["reason"])),
+                Cell(row["disposition"]),
+                Cell(readable(row["lines"]), row["lines"]),
+                Cell(percent(row["line_share"]), row["line_share"]),
+                Cell(readable(row["quantity"]), row["quantity"]),
+                Cell(readable(row["amount"]), row["amount"]),
+            ]
+            for row in rows
+        ],
+    )
 
 
 def _bars(
