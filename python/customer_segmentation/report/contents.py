@@ -1,10 +1,10 @@
 """What the report is made of: questions to the published file, and their answers."""
 
 import duckdb
-import pandas as pd
 
 from customer_segmentation.report.chart import Points
 from customer_segmentation.report.numbers import shortened
+from customer_segmentation.report.population_view import Feature, PopulationView
 from customer_segmentation.report.segments import (
     Segment,
     name_populations,
@@ -33,20 +33,19 @@ PROFILES = "from segment_profiles order by segmentation, population, segment_id"
 
 FEATURES = """
     select
-        summary.segmentation,
-        summary.population,
         summary.feature,
         summary.minimum,
         summary.median,
         summary.maximum,
         summary.customers,
-        words.noun,
         words.unit,
         words.is_whole
     from feature_summary as summary
     inner join feature_dictionary as words on summary.feature = words.feature
-    where summary.stage = 'before'
-    order by summary.segmentation, summary.population, summary.feature
+    where summary.segmentation = ?
+        and summary.population = ?
+        and summary.stage = 'before'
+    order by summary.feature
 """
 
 
@@ -57,30 +56,43 @@ class Contents:
     ----------
     connection : duckdb.DuckDBPyConnection
         A connection to ``segments.duckdb``.
+
+    Attributes
+    ----------
+    totals, publication : dict
+        Customers, orders and revenue in all, and the version.
+    units : dict
+        Feature -> its noun and its unit.
+    segments : list of Segment
+        All segments, those without customers included.
+    views : list of PopulationView
+        The populations with customers, for their charts.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self.totals = self.rows(TOTALS)[0]
         self.publication = self.rows("from publications order by version desc")[0]
-        self.features = self.frame(FEATURES)
         self.units = {
             row["feature"]: (row["noun"], row["unit"])
             for row in self.rows("from feature_dictionary order by feature")
         }
         self.segments = number_segments(self.rows(PROFILES))
-        self._keys = name_populations(self.populations())
-        self.points = {
-            key: self._points(segmentation, population)
-            for (segmentation, population), key in self._keys.items()
-        }
+        self.views = [
+            self._view(segmentation, population, key)
+            for (segmentation, population), key in self._keys().items()
+        ]
 
-    def frame(self, question: str, *values: object) -> pd.DataFrame:
-        """Ask the published file; ``?`` in the question stand for the values."""
-        return self._connection.execute(question, list(values)).df()
+    @property
+    def points(self) -> dict[str, Points]:
+        """Key of each population -> its customers in pictures."""
+        return {view.key: view.points for view in self.views}
 
     def rows(self, question: str, *values: object) -> list[dict]:
-        """Ask for rows as mappings; what is null is None, and money a number."""
+        """Ask the published file; ``?`` in the question stand for the values.
+
+        Rows are mappings; what is null is None, and money a number.
+        """
         cursor = self._connection.execute(question, list(values))
         names = [column[0] for column in cursor.description]
         return [
@@ -91,40 +103,13 @@ class Contents:
             for row in cursor.fetchall()
         ]
 
-    def populations(self) -> list[tuple[str, str]]:
-        """List the pairs of segmentation and population that have members."""
-        found = [
-            (each.segmentation, each.population)
-            for each in self.segments
-            if each.profile["customers"]
-        ]
-        return list(dict.fromkeys(found))
+    def segments_of(self, segmentation: str) -> list[Segment]:
+        """List the segments of a segmentation, those without customers included."""
+        return [each for each in self.segments if each.segmentation == segmentation]
 
-    def segments_of(
-        self, segmentation: str, population: str | None = None
-    ) -> list[Segment]:
-        """List the segments of a segmentation, or a population's with members."""
-        return [
-            each
-            for each in self.segments
-            if each.segmentation == segmentation
-            and (
-                population is None
-                or (population == each.population and each.profile["customers"])
-            )
-        ]
-
-    def key(self, segmentation: str, population: str) -> str:
-        """Name a population in the page: letters, digits and hyphens, and unique."""
-        return self._keys[segmentation, population]
-
-    def features_of(self, segmentation: str, population: str) -> pd.DataFrame:
-        """Return the features that a population is segmented by, with words."""
-        features = self.features
-        chosen = (features["segmentation"] == segmentation) & (
-            features["population"] == population
-        )
-        return features[chosen].reset_index(drop=True)
+    def views_of(self, segmentation: str) -> list[PopulationView]:
+        """List the populations of a segmentation that have customers."""
+        return [view for view in self.views if view.segmentation == segmentation]
 
     def heading(self, feature: str) -> str:
         """Return what people call a feature, with its unit where numbers need one."""
@@ -133,13 +118,52 @@ class Contents:
         said = unit in noun or unit in ("share", "ratio") or " of " in unit
         return noun if said else f"{noun} ({unit})"
 
-    def _points(self, segmentation: str, population: str) -> Points:
-        features = self.features_of(segmentation, population)["feature"]
-        columns = "".join(
-            f", customers.{name(feature)}::double as {name(feature)}"
-            for feature in features
+    def _keys(self) -> dict[tuple[str, str], str]:
+        """Name the pairs of segmentation and population that have customers."""
+        found = [
+            (each.segmentation, each.population)
+            for each in self.segments
+            if each.profile["customers"]
+        ]
+        return name_populations(dict.fromkeys(found))
+
+    def _view(self, segmentation: str, population: str, key: str) -> PopulationView:
+        rows = self.rows(FEATURES, segmentation, population)
+        features = [
+            Feature(
+                row["feature"],
+                self.heading(row["feature"]),
+                row["unit"],
+                row["is_whole"],
+                row["minimum"],
+                row["median"],
+                row["maximum"],
+            )
+            for row in rows
+        ]
+        return PopulationView(
+            segmentation,
+            population,
+            key,
+            [
+                each
+                for each in self.segments_of(segmentation)
+                if each.population == population and each.profile["customers"]
+            ],
+            features,
+            max((row["customers"] for row in rows), default=0),
+            self._points(segmentation, population, features),
+            self.rows,
         )
-        frame = self.frame(
+
+    def _points(
+        self, segmentation: str, population: str, features: list[Feature]
+    ) -> Points:
+        columns = "".join(
+            f", customers.{name(each.name)}::double as {name(each.name)}"
+            for each in features
+        )
+        frame = self._connection.execute(
             f"""
             with numbered as (
                 select *, row_number() over (
@@ -160,9 +184,8 @@ class Contents:
             inner join customers on chosen.customer_id = customers.customer_id
             order by md5(chosen.customer_id), chosen.customer_id
             """,
-            segmentation,
-            population,
-        )
+            [segmentation, population],
+        ).df()
         numbers = frame.drop(columns=["segment_id", "customer_id"])
         known = numbers.columns[numbers.notna().all()]
         return Points(

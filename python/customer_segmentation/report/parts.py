@@ -56,6 +56,15 @@ COVERAGE = """
     order by customers desc, outcome, population
 """
 
+OF_A_POPULATION = (
+    draw_differences,
+    draw_maps,
+    draw_distributions,
+    draw_choice,
+    draw_evidence,
+)
+"""What is drawn of each population, in the order of the page."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -184,11 +193,7 @@ def draw_page(connection: duckdb.DuckDBPyConnection) -> Page:
 
 def _part(contents: Contents, segmentation: str) -> Part:
     segments = contents.segments_of(segmentation)
-    populations = [
-        population
-        for name, population in contents.populations()
-        if name == segmentation
-    ]
+    views = contents.views_of(segmentation)
     return Part(
         segmentation,
         segments,
@@ -202,20 +207,10 @@ def _part(contents: Contents, segmentation: str) -> Part:
         draw_history(contents, segmentation),
         [
             (
-                population.replace("_", " ") if len(populations) > 1 else "",
-                [
-                    chart
-                    for draw in (
-                        draw_differences,
-                        draw_maps,
-                        draw_distributions,
-                        draw_choice,
-                        draw_evidence,
-                    )
-                    for chart in draw(contents, segmentation, population)
-                ],
+                view.population.replace("_", " ") if len(views) > 1 else "",
+                [chart for draw in OF_A_POPULATION for chart in draw(view)],
             )
-            for population in populations
+            for view in views
         ],
     )
 

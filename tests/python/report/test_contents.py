@@ -12,7 +12,7 @@ def test_totals_are_those_of_the_customers(contents):
 
 
 def test_segments_keep_their_order_and_place(contents):
-    first, second = contents.segments_of("rfm", "all")
+    first, second = contents.segments_of("rfm")
     assert (first.number, first.place, first.name) == (1, 0, "Best <i>")
     assert (second.number, second.place) == (2, 1)
     assert first.cell.colour != second.cell.colour
@@ -94,7 +94,10 @@ def test_a_segment_without_customers_stands_in_tables_only(published):
     lose_a_segment(published)
     contents = Contents(published)
     assert [each.short_name for each in contents.segments_of("rfm")][2] == "Gone"
-    assert len(contents.segments_of("rfm", "all")) == 2
+    assert [each.short_name for each in contents.views[0].segments] == [
+        "Best <i>",
+        "Rest",
+    ]
 
 
 def lose_a_segment(published):

@@ -8,9 +8,9 @@ from customer_segmentation.report.chart import (
     axis,
     layout,
 )
-from customer_segmentation.report.contents import Contents
 from customer_segmentation.report.numbers import percent, readable, shortened
 from customer_segmentation.report.palette import COLOURS, NEUTRAL
+from customer_segmentation.report.population_view import PopulationView
 
 CHOICE = """
     from cluster_count_choice
@@ -39,14 +39,12 @@ INDICES = {
 """Column -> its name and how to read it."""
 
 
-def draw_choice(contents: Contents, segmentation: str, population: str) -> list[Chart]:
+def draw_choice(view: PopulationView) -> list[Chart]:
     """Draw why a population has the segments that it has.
 
     Parameters
     ----------
-    contents : Contents
-        The published version.
-    segmentation, population : str
+    view : PopulationView
         Whose number of segments.
 
     Returns
@@ -55,47 +53,50 @@ def draw_choice(contents: Contents, segmentation: str, population: str) -> list[
         The elbow, and the indices that were computed with a menu of them. The number
         that was chosen is marked.
     """
-    key = contents.key(segmentation, population)
-    rows = contents.rows(CHOICE, segmentation, population)
+    rows = view.rows(CHOICE)
     if not rows:
         return []
+    table = _table(rows)
+    charts = [_elbow(view.key, rows, table)]
+    if any(row[index] is not None for row in rows for index in INDICES):
+        charts.append(_indices(view.key, rows, table))
+    return charts
+
+
+def _elbow(key: str, rows: list[dict], table: Table) -> Chart:
     chosen = next((row for row in rows if row["is_chosen"]), {})
     reason = f"{chosen.get('reason') or ''} {_at(chosen)}".strip()
-    table = _table(rows)
-    known = [index for index in INDICES if any(row[index] is not None for row in rows)]
+    return Chart(
+        f"{key}-elbow",
+        "Why that many segments: the elbow",
+        f"{reason} Inertia, the sum of squared distances from the centres, always "
+        "falls with more segments; what counts is where it bends. The star is the "
+        "number that was chosen.",
+        _line(rows, "inertia"),
+        _layout("Inertia"),
+        table,
+    )
+
+
+def _indices(key: str, rows: list[dict], table: Table) -> Chart:
     options = [
         (
-            f"{INDICES[index][0]} ({INDICES[index][1]})",
-            {"data": _line(rows, index), "layout": _layout(INDICES[index][0])},
+            f"{words} ({reading})",
+            {"data": _line(rows, index), "layout": _layout(words)},
         )
-        for index in known
+        for index, (words, reading) in INDICES.items()
+        if any(row[index] is not None for row in rows)
     ]
-    charts = [
-        Chart(
-            f"{key}-elbow",
-            "Why that many segments: the elbow",
-            f"{reason} Inertia, the sum of squared distances from the centres, "
-            "always falls with more segments; what counts is where it bends. The star "
-            "is the number that was chosen.",
-            _line(rows, "inertia"),
-            _layout("Inertia"),
-            table,
-        )
-    ]
-    if options:
-        charts.append(
-            Chart(
-                f"{key}-indices",
-                "Why that many segments: the indices",
-                "Each index judges every number in its own way; the table shows which "
-                "number each votes for.",
-                options[0][1]["data"],
-                options[0][1]["layout"],
-                table,
-                [Menu("Index", options)],
-            )
-        )
-    return charts
+    return Chart(
+        f"{key}-indices",
+        "Why that many segments: the indices",
+        "Each index judges every number in its own way; the table shows which number "
+        "each votes for.",
+        options[0][1]["data"],
+        options[0][1]["layout"],
+        table,
+        [Menu("Index", options)],
+    )
 
 
 def _at(chosen: dict) -> str:

@@ -10,9 +10,10 @@ from customer_segmentation.report.chart import (
     layout,
     names_axis,
 )
-from customer_segmentation.report.contents import Contents, Segment
 from customer_segmentation.report.numbers import plain, readable
 from customer_segmentation.report.palette import DIVERGING, colour, mark
+from customer_segmentation.report.population_view import Feature, PopulationView
+from customer_segmentation.report.segments import Segment
 
 DIFFERENCES = """
     select feature, segment_id, mean, overall_mean, standardised_difference
@@ -23,17 +24,16 @@ DIFFERENCES = """
 FURTHEST = 2.5
 """Standard deviations at which the colours of the heatmap end."""
 
+Found = dict[tuple[str, int], dict]
+"""Feature and segment -> what was found."""
 
-def draw_differences(
-    contents: Contents, segmentation: str, population: str
-) -> list[Chart]:
+
+def draw_differences(view: PopulationView) -> list[Chart]:
     """Draw in what the segments of a population differ from all of its customers.
 
     Parameters
     ----------
-    contents : Contents
-        The published version.
-    segmentation, population : str
+    view : PopulationView
         Whose segments.
 
     Returns
@@ -42,74 +42,31 @@ def draw_differences(
         A heatmap with the real means in its cells, and a snake plot; none without
         features.
     """
-    key = contents.key(segmentation, population)
-    segments = contents.segments_of(segmentation, population)
-    features = contents.features_of(segmentation, population)["feature"].tolist()
-    found = {
-        (row["feature"], row["segment_id"]): row
-        for row in contents.rows(DIFFERENCES, segmentation, population)
-    }
+    found = {(row["feature"], row["segment_id"]): row for row in view.rows(DIFFERENCES)}
     features = [
         feature
-        for feature in features
-        if all((feature, segment.number) in found for segment in segments)
+        for feature in view.features
+        if all((feature.name, segment.number) in found for segment in view.segments)
     ]
     if not features:
         return []
-    table = _table(contents, segments, features, found)
+    table = _table(view.segments, features, found)
     return [
-        _heatmap(contents, key, segments, features, found, table),
-        _snake(contents, key, segments, features, found, table),
+        _heatmap(view, features, found, table),
+        _snake(view, features, found, table),
     ]
 
 
 def _heatmap(
-    contents: Contents,
-    key: str,
-    segments: list[Segment],
-    features: list[str],
-    found: dict,
-    table: Table,
+    view: PopulationView, features: list[Feature], found: Found, table: Table
 ) -> Chart:
-    drawn = features[::-1]
-    headings = [contents.heading(feature) for feature in drawn]
-    differences = [
-        [_difference(found[feature, segment.number]) for segment in segments]
-        for feature in drawn
-    ]
-    means = [
-        [
-            plain(found[feature, segment.number]["mean"], contents.units[feature][1])
-            for segment in segments
-        ]
-        for feature in drawn
-    ]
     return Chart(
-        f"{key}-differences",
+        f"{view.key}-differences",
         "What sets each segment apart",
         "The numbers are the means of the segment, in the unit of the row. The "
         "colour is the distance from the mean of all customers in standard deviations: "
         "red above, blue below.",
-        [
-            {
-                "type": "heatmap",
-                "z": differences,
-                "text": means,
-                "x": labels((segment.short_name for segment in segments), 12),
-                "y": labels(headings, 18),
-                "texttemplate": "%{text}",
-                # Without a size, the longest text decides for all.
-                "textfont": {"size": 12},
-                "hovertemplate": "%{y}<br>%{x}: %{text}<br>"
-                "%{z:.2f} standard deviations<extra></extra>",
-                "colorscale": DIVERGING,
-                "zmin": -FURTHEST,
-                "zmax": FURTHEST,
-                "xgap": 2,
-                "ygap": 2,
-                "showscale": False,
-            }
-        ],
+        [_cells(view.segments, features[::-1], found)],
         layout(
             130 + 46 * len(features),
             xaxis=names_axis(
@@ -119,21 +76,44 @@ def _heatmap(
             margin={"l": 60, "r": 10, "t": 70, "b": 10},
         ),
         table,
-        width=130 + 78 * len(segments),
+        width=130 + 78 * len(view.segments),
     )
 
 
+def _cells(segments: list[Segment], drawn: list[Feature], found: Found) -> dict:
+    """Draw a row for each feature, upwards, and a column for each segment."""
+    rows = [
+        [found[each.name, segment.number] for segment in segments] for each in drawn
+    ]
+    return {
+        "type": "heatmap",
+        "z": [[_difference(cell) for cell in row] for row in rows],
+        "text": [
+            [plain(cell["mean"], feature.unit) for cell in row]
+            for feature, row in zip(drawn, rows, strict=True)
+        ],
+        "x": labels((segment.short_name for segment in segments), 12),
+        "y": labels((feature.heading for feature in drawn), 18),
+        "texttemplate": "%{text}",
+        # Without a size, the longest text decides for all.
+        "textfont": {"size": 12},
+        "hovertemplate": "%{y}<br>%{x}: %{text}<br>"
+        "%{z:.2f} standard deviations<extra></extra>",
+        "colorscale": DIVERGING,
+        "zmin": -FURTHEST,
+        "zmax": FURTHEST,
+        "xgap": 2,
+        "ygap": 2,
+        "showscale": False,
+    }
+
+
 def _snake(
-    contents: Contents,
-    key: str,
-    segments: list[Segment],
-    features: list[str],
-    found: dict,
-    table: Table,
+    view: PopulationView, features: list[Feature], found: Found, table: Table
 ) -> Chart:
-    headings = labels((contents.heading(feature) for feature in features), 22)
+    headings = labels((feature.heading for feature in features), 22)
     return Chart(
-        f"{key}-snake",
+        f"{view.key}-snake",
         "Profiles of the segments (snake plot)",
         "One line per segment, one row per feature; the middle is the mean of all "
         "customers, the scale standard deviations. Where lines part, segments differ.",
@@ -143,14 +123,15 @@ def _snake(
                 "mode": "lines+markers",
                 "name": label(segment.short_name, 60),
                 "x": [
-                    _difference(found[feature, segment.number]) for feature in features
+                    _difference(found[feature.name, segment.number])
+                    for feature in features
                 ],
                 "y": headings,
                 "line": {"color": colour(segment.place), "width": 2.5},
                 "marker": {"symbol": mark(segment.place), "size": 9},
                 "hovertemplate": "%{y}<br>%{x:.2f} standard deviations",
             }
-            for segment in segments
+            for segment in view.segments
         ],
         layout(
             120 + 42 * len(features),
@@ -158,7 +139,7 @@ def _snake(
             yaxis=names_axis(autorange="reversed"),
         ),
         table,
-        legend=[segment.short_cell for segment in segments],
+        legend=[segment.short_cell for segment in view.segments],
     )
 
 
@@ -167,15 +148,13 @@ def _difference(row: dict) -> float | None:
     return None if difference is None else round(difference, 3)
 
 
-def _table(
-    contents: Contents, segments: list[Segment], features: list[str], found: dict
-) -> Table:
-    def cells(feature: str) -> list[Cell]:
-        unit = contents.units[feature][1]
-        rows = [found[feature, segment.number] for segment in segments]
+def _table(segments: list[Segment], features: list[Feature], found: Found) -> Table:
+    def cells(feature: Feature) -> list[Cell]:
+        unit = feature.unit
+        rows = [found[feature.name, segment.number] for segment in segments]
         overall = rows[0]["overall_mean"]
         return [
-            Cell(contents.heading(feature)),
+            Cell(feature.heading),
             *(Cell(plain(row["mean"], unit), row["mean"]) for row in rows),
             Cell(plain(overall, unit), overall),
             *(

@@ -8,14 +8,14 @@ from customer_segmentation.report.chart import (
     Menu,
     Table,
     axis,
-    axis_type,
     label,
     layout,
     names_axis,
 )
-from customer_segmentation.report.contents import Contents, Segment
 from customer_segmentation.report.numbers import plain, shortened
 from customer_segmentation.report.palette import colour, faded
+from customer_segmentation.report.population_view import Feature, PopulationView
+from customer_segmentation.report.segments import Segment
 
 PERCENTILES = {
     "percentile_5": "lowerfence",
@@ -32,17 +32,16 @@ DISTRIBUTIONS = f"""
     where segmentation = ? and population = ?
 """
 
+Found = dict[tuple[str, int], list[float]]
+"""Feature and segment -> its percentiles."""
 
-def draw_distributions(
-    contents: Contents, segmentation: str, population: str
-) -> list[Chart]:
+
+def draw_distributions(view: PopulationView) -> list[Chart]:
     """Draw the distributions of the features, over all customers of each segment.
 
     Parameters
     ----------
-    contents : Contents
-        The published version.
-    segmentation, population : str
+    view : PopulationView
         Whose customers.
 
     Returns
@@ -52,36 +51,22 @@ def draw_distributions(
         quartile with whiskers at the 5th and 95th percentile, or bars for features of
         0 and 1.
     """
-    segments = contents.segments_of(segmentation, population)
-    features = contents.features_of(segmentation, population)
-    if features.empty:
+    if not view.features:
         return []
-    percentiles = {
-        (row["segment_id"], row["feature"]): [row[each] for each in PERCENTILES]
-        for row in contents.rows(DISTRIBUTIONS, segmentation, population)
+    found = {
+        (row["feature"], row["segment_id"]): [row[each] for each in PERCENTILES]
+        for row in view.rows(DISTRIBUTIONS)
     }
-    options, rows = [], []
-    for row in features.itertuples():
-        found = [percentiles[segment.number, row.feature] for segment in segments]
-        heading = contents.heading(row.feature)
-        if row.unit == "share" and row.is_whole:
-            means = [segment.profile[f"mean_{row.feature}"] for segment in segments]
-            traces, kind = _bars(segments, means), "linear"
-        else:
-            kind = axis_type(row.minimum, row.median, row.maximum)
-            traces = _boxes(segments, found)
-        drawn = _layout(heading, kind, len(segments))
-        options.append((heading, {"data": traces, "layout": drawn}))
-        rows += [
-            [
-                replace(segment.short_cell, text=f"{heading}: {segment.short_name}"),
-                *(Cell(plain(each, row.unit), each) for each in of_segment),
-            ]
-            for segment, of_segment in zip(segments, found, strict=True)
-        ]
+    options = [
+        (feature.heading, _drawn(view.segments, feature, found))
+        for feature in view.features
+    ]
+    rows = [
+        row for feature in view.features for row in _rows(view.segments, feature, found)
+    ]
     return [
         Chart(
-            f"{contents.key(segmentation, population)}-distributions",
+            f"{view.key}-distributions",
             "How each feature is distributed",
             "Half of a segment's customers lie within its box, whose line is the "
             "median; the whiskers end at the 5th and the 95th percentile.",
@@ -97,7 +82,31 @@ def draw_distributions(
     ]
 
 
-def _boxes(segments: list[Segment], found: list[list[float]]) -> list[dict]:
+def _drawn(segments: list[Segment], feature: Feature, found: Found) -> dict:
+    if feature.is_zero_or_one:
+        means = [segment.profile[f"mean_{feature.name}"] for segment in segments]
+        traces, kind = _bars(segments, means), "linear"
+    else:
+        traces, kind = _boxes(segments, feature, found), feature.axis_type
+    return {"data": traces, "layout": _layout(feature.heading, kind, len(segments))}
+
+
+def _rows(segments: list[Segment], feature: Feature, found: Found) -> list[list[Cell]]:
+    return [
+        [
+            replace(
+                segment.short_cell, text=f"{feature.heading}: {segment.short_name}"
+            ),
+            *(
+                Cell(plain(value, feature.unit), value)
+                for value in found[feature.name, segment.number]
+            ),
+        ]
+        for segment in segments
+    ]
+
+
+def _boxes(segments: list[Segment], feature: Feature, found: Found) -> list[dict]:
     return [
         {
             "type": "box",
@@ -109,10 +118,14 @@ def _boxes(segments: list[Segment], found: list[list[float]]) -> list[dict]:
             "hoverinfo": "x",
             **{
                 part: [shortened(value)]
-                for part, value in zip(PERCENTILES.values(), values, strict=True)
+                for part, value in zip(
+                    PERCENTILES.values(),
+                    found[feature.name, segment.number],
+                    strict=True,
+                )
             },
         }
-        for segment, values in zip(segments, found, strict=True)
+        for segment in segments
     ]
 
 

@@ -10,9 +10,10 @@ from customer_segmentation.report.chart import (
     layout,
     names_axis,
 )
-from customer_segmentation.report.contents import Contents, Segment
 from customer_segmentation.report.numbers import percent, readable, shortened
 from customer_segmentation.report.palette import COLOURS, colour
+from customer_segmentation.report.population_view import PopulationView
+from customer_segmentation.report.segments import Segment
 
 ALGORITHMS = """
     from algorithm_comparison
@@ -36,16 +37,12 @@ STABLE, DISSOLVED = 0.75, 0.5
 """Jaccard from which a segment is stable, below which it dissolves: Hennig (2007)."""
 
 
-def draw_evidence(
-    contents: Contents, segmentation: str, population: str
-) -> list[Chart]:
+def draw_evidence(view: PopulationView) -> list[Chart]:
     """Draw whether other algorithms and other customers give the same segments.
 
     Parameters
     ----------
-    contents : Contents
-        The published version.
-    segmentation, population : str
+    view : PopulationView
         Whose segments.
 
     Returns
@@ -53,15 +50,11 @@ def draw_evidence(
     list of Chart
         What was computed of algorithms and stability: none with ``evidence: quick``.
     """
-    algorithms = contents.rows(ALGORITHMS, segmentation, population)
-    stabilities = contents.rows(STABILITY, segmentation, population)
-    segments = contents.segments_of(segmentation, population)
-    key = contents.key(segmentation, population)
     charts = []
-    if algorithms:
-        charts.append(_algorithms(key, algorithms))
-    if stabilities:
-        charts.append(_stability(key, segments, stabilities))
+    if algorithms := view.rows(ALGORITHMS):
+        charts.append(_algorithms(view.key, algorithms))
+    if stabilities := view.rows(STABILITY):
+        charts.append(_stability(view.key, view.segments, stabilities))
     return charts
 
 

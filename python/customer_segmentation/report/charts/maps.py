@@ -6,13 +6,14 @@ from customer_segmentation.report.chart import (
     Menu,
     Table,
     axis,
-    axis_type,
     label,
     layout,
 )
-from customer_segmentation.report.contents import MOST_POINTS, Contents, Segment
+from customer_segmentation.report.contents import MOST_POINTS
 from customer_segmentation.report.numbers import percent, readable, shortened
 from customer_segmentation.report.palette import colour, mark
+from customer_segmentation.report.population_view import Feature, PopulationView
+from customer_segmentation.report.segments import Segment
 
 CENTRES = """
     from segment_centres
@@ -28,14 +29,12 @@ PAIR = ("monetary", "quantity")
 """Spend against quantity is shown first, where both are known."""
 
 
-def draw_maps(contents: Contents, segmentation: str, population: str) -> list[Chart]:
+def draw_maps(view: PopulationView) -> list[Chart]:
     """Draw where the customers of a population sit.
 
     Parameters
     ----------
-    contents : Contents
-        The published version.
-    segmentation, population : str
+    view : PopulationView
         Whose customers.
 
     Returns
@@ -44,72 +43,100 @@ def draw_maps(contents: Contents, segmentation: str, population: str) -> list[Ch
         Two principal components, three where there are so many, and pairs of features
         where there are at least two.
     """
-    key = contents.key(segmentation, population)
-    segments = contents.segments_of(segmentation, population)
-    known = contents.points[key].columns
-    components = [f"component_{number}" for number in (1, 2, 3)]
-    components = [component for component in components if component in known]
-    shares = {
-        f"component_{row['component']}": row["explained_share"]
-        for row in contents.rows(EXPLAINED, segmentation, population)
-    }
+    shares = {row["component"]: row["explained_share"] for row in view.rows(EXPLAINED)}
     titles = {
-        component: f"Component {number} ({percent(shares.get(component))})"
-        for number, component in enumerate(components, 1)
+        component: f"Component {number} ({percent(shares.get(number))})"
+        for number in (1, 2, 3)
+        if (component := f"component_{number}") in view.points.columns
     }
-    centres = contents.rows(CENTRES, segmentation, population)
-    table = _table(segments, centres, titles)
-    fitted = contents.features_of(segmentation, population)["customers"].max()
-    of_all = _how_many(contents, key, int(fitted))
-    legend = [segment.short_cell for segment in segments]
+    table = _table(view.segments, view.rows(CENTRES), titles)
     charts = []
-    if len(components) >= 2:
-        charts.append(
-            Chart(
-                f"{key}-map",
-                "Where customers sit",
-                "Each mark is a customer; near ones are alike in all features at once. "
-                "The axes are the two directions in which customers differ most, with "
-                f"their share of all differences. {of_all}",
-                _marks(segments, key, components[:2]),
-                layout(
-                    440,
-                    xaxis=axis(titles["component_1"]),
-                    yaxis=axis(titles["component_2"]),
-                ),
-                table,
-                legend=legend,
-            )
-        )
-    if len(components) == 3:
-        scene = {
-            f"{letter}axis": {
-                "title": {"text": str(number), "font": {"size": 12}},
-                "tickfont": {"size": 10},
-                "nticks": 5,
-            }
-            for number, letter in enumerate("xyz", 1)
+    if len(titles) >= 2:
+        charts.append(_map(view, titles, table))
+    if len(titles) == 3:
+        charts.append(_space(view, shares.get(3), table))
+    if len(_known_features(view)) >= 2:
+        charts.append(_pairs(view))
+    return charts
+
+
+def _map(view: PopulationView, titles: dict[str, str], table: Table) -> Chart:
+    across, upwards = [*titles][:2]
+    return Chart(
+        f"{view.key}-map",
+        "Where customers sit",
+        "Each mark is a customer; near ones are alike in all features at once. The "
+        "axes are the two directions in which customers differ most, with their share "
+        f"of all differences. {_how_many(view)}",
+        _marks(view, [across, upwards]),
+        layout(440, xaxis=axis(titles[across]), yaxis=axis(titles[upwards])),
+        table,
+        legend=[segment.short_cell for segment in view.segments],
+    )
+
+
+def _space(view: PopulationView, third_share: float | None, table: Table) -> Chart:
+    scene = {
+        f"{letter}axis": {
+            "title": {"text": str(number), "font": {"size": 12}},
+            "tickfont": {"size": 10},
+            "nticks": 5,
         }
-        # Far enough for the axes to be in the picture whole.
-        scene["camera"] = {"eye": {"x": 1.7, "y": 1.7, "z": 1.1}}
-        charts.append(
-            Chart(
-                f"{key}-space",
-                "Where customers sit, in three components",
-                "Drag to turn, scroll to come nearer. Axes 1, 2 and 3 are the "
-                f"components; the third tells another "
-                f"{percent(shares.get('component_3'))} of the differences.",
-                _marks(segments, key, components, flat=False),
-                layout(440, scene=scene, margin={"l": 0, "r": 0, "t": 34, "b": 0}),
-                table,
-                legend=legend,
-            )
+        for number, letter in enumerate("xyz", 1)
+    }
+    # Far enough for the axes to be in the picture whole.
+    scene["camera"] = {"eye": {"x": 1.7, "y": 1.7, "z": 1.1}}
+    return Chart(
+        f"{view.key}-space",
+        "Where customers sit, in three components",
+        "Drag to turn, scroll to come nearer. Axes 1, 2 and 3 are the components; the "
+        f"third tells another {percent(third_share)} of the differences.",
+        _marks(view, [f"component_{number}" for number in (1, 2, 3)], flat=False),
+        layout(440, scene=scene, margin={"l": 0, "r": 0, "t": 34, "b": 0}),
+        table,
+        legend=[segment.short_cell for segment in view.segments],
+    )
+
+
+def _pairs(view: PopulationView) -> Chart:
+    features = _known_features(view)
+    names = [feature.name for feature in features]
+    first = [names.index(each) for each in PAIR if each in names]
+    first = first if len(first) == 2 else [0, 1]
+    options = [
+        (
+            feature.heading,
+            {
+                "column": feature.name,
+                "axis": axis(feature.heading, type=feature.axis_type),
+            },
         )
-    return charts + _pairs(contents, segmentation, population, segments, of_all)
+        for feature in features
+    ]
+    across, upwards = (options[place][1]["axis"] for place in first)
+    return Chart(
+        f"{view.key}-pairs",
+        "One feature against another",
+        "Choose the two; a feature that ranges over several sizes has steps of equal "
+        f"factors. {_how_many(view)}",
+        _marks(view, [names[place] for place in first]),
+        layout(440, xaxis=across, yaxis=upwards),
+        _means(view.segments, features),
+        [
+            Menu("Across", options, "x", first[0]),
+            Menu("Upwards", options, "y", first[1]),
+        ],
+        [segment.short_cell for segment in view.segments],
+    )
+
+
+def _known_features(view: PopulationView) -> list[Feature]:
+    """List the features that are known of every point."""
+    return [each for each in view.features if each.name in view.points.columns]
 
 
 def _marks(
-    segments: list[Segment], key: str, columns: list[str], *, flat: bool = True
+    view: PopulationView, columns: list[str], *, flat: bool = True
 ) -> list[dict]:
     return [
         {
@@ -122,79 +149,34 @@ def _marks(
                 "size": 6 if flat else 3,
                 "opacity": 0.65 if flat else 0.8,
             },
-            "text": {"points": key, "column": "customer", "segment": segment.number},
+            "text": _points(view, "customer", segment),
             "hovertemplate": "customer %{text}<br>%{x}, %{y}",
             **{
-                letter: {"points": key, "column": column, "segment": segment.number}
+                letter: _points(view, column, segment)
                 for letter, column in zip("xyz", columns, strict=False)
             },
         }
-        for segment in segments
+        for segment in view.segments
     ]
 
 
-def _pairs(
-    contents: Contents,
-    segmentation: str,
-    population: str,
-    segments: list[Segment],
-    of_all: str,
-) -> list[Chart]:
-    key = contents.key(segmentation, population)
-    features = contents.features_of(segmentation, population)
-    features = features[features["feature"].isin(contents.points[key].columns)]
-    names = features["feature"].tolist()
-    if len(names) < 2:
-        return []
-    first = [names.index(each) for each in PAIR if each in names]
-    first = first if len(first) == 2 else [0, 1]
-    options = [
-        (
-            contents.heading(row.feature),
-            {
-                "column": row.feature,
-                "axis": axis(
-                    contents.heading(row.feature),
-                    type=axis_type(row.minimum, row.median, row.maximum),
-                ),
-            },
-        )
-        for row in features.itertuples()
-    ]
-    across, upwards = (options[place][1]["axis"] for place in first)
-    return [
-        Chart(
-            f"{key}-pairs",
-            "One feature against another",
-            "Choose the two; a feature that ranges over several sizes has steps of "
-            f"equal factors. {of_all}",
-            _marks(segments, key, [names[place] for place in first]),
-            layout(440, xaxis=across, yaxis=upwards),
-            Table(
-                "Means of the segments",
-                ["Segment", *(text for text, _ in options)],
-                [
-                    [
-                        segment.short_cell,
-                        *(
-                            _mean(segment.profile[f"mean_{feature}"])
-                            for feature in names
-                        ),
-                    ]
-                    for segment in segments
-                ],
-            ),
-            [
-                Menu("Across", options, "x", first[0]),
-                Menu("Upwards", options, "y", first[1]),
-            ],
-            [segment.short_cell for segment in segments],
-        )
-    ]
+def _points(view: PopulationView, column: str, segment: Segment) -> dict:
+    return {"points": view.key, "column": column, "segment": segment.number}
 
 
-def _mean(value: float | None) -> Cell:
-    return Cell(readable(value), value)
+def _means(segments: list[Segment], features: list[Feature]) -> Table:
+    def mean(segment: Segment, feature: Feature) -> Cell:
+        value = segment.profile[f"mean_{feature.name}"]
+        return Cell(readable(value), value)
+
+    return Table(
+        "Means of the segments",
+        ["Segment", *(feature.heading for feature in features)],
+        [
+            [segment.short_cell, *(mean(segment, feature) for feature in features)]
+            for segment in segments
+        ],
+    )
 
 
 def _table(segments: list[Segment], centres: list[dict], titles: dict) -> Table:
@@ -219,11 +201,11 @@ def _table(segments: list[Segment], centres: list[dict], titles: dict) -> Table:
     )
 
 
-def _how_many(contents: Contents, key: str, customers: int) -> str:
-    shown = len(contents.points[key].segment)
-    if shown == customers and shown < MOST_POINTS:
+def _how_many(view: PopulationView) -> str:
+    shown = len(view.points.segment)
+    if shown == view.fitted and shown < MOST_POINTS:
         return f"All {readable(shown)} customers are shown."
     return (
-        f"{readable(shown)} of {readable(customers)} customers are shown, chosen by "
+        f"{readable(shown)} of {readable(view.fitted)} customers are shown, chosen by "
         "chance, and some of every segment."
     )

@@ -5,7 +5,7 @@ from customer_segmentation.report.contents import Contents
 
 
 def test_the_elbow_marks_the_chosen_number_and_says_why(contents):
-    elbow, _ = draw_choice(contents, "rfm", "all")
+    elbow, _ = draw_choice(contents.views[0])
     (line,) = elbow.data
     assert (line["x"], line["y"]) == ([1, 2, 3], [10.0, 4.0, 3.0])
     assert line["marker"]["symbol"] == ["circle", "star", "circle"]
@@ -14,7 +14,7 @@ def test_the_elbow_marks_the_chosen_number_and_says_why(contents):
 
 
 def test_the_menu_offers_the_indices_that_were_computed(contents):
-    _, indices = draw_choice(contents, "rfm", "all")
+    _, indices = draw_choice(contents.views[0])
     (menu,) = indices.menus
     names = [text.split(" (")[0] for text, _ in menu.options]
     assert names == ["Silhouette", "Smallest segment"]
@@ -22,7 +22,7 @@ def test_the_menu_offers_the_indices_that_were_computed(contents):
 
 
 def test_the_table_has_the_votes(contents):
-    table = draw_choice(contents, "rfm", "all")[0].table
+    table = draw_choice(contents.views[0])[0].table
     assert [row[-2].text for row in table.rows] == ["", "elbow", "stability"]
     assert [row[-1].text for row in table.rows] == ["", "chosen", ""]
     assert table.rows[1][1].value == 4.0
@@ -30,4 +30,4 @@ def test_the_table_has_the_votes(contents):
 
 def test_nothing_is_drawn_of_what_was_not_tried(published):
     published.execute("delete from cluster_count_choice")
-    assert draw_choice(Contents(published), "rfm", "all") == []
+    assert draw_choice(Contents(published).views[0]) == []

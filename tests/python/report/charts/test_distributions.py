@@ -6,7 +6,7 @@ from customer_segmentation.report.contents import Contents
 
 
 def test_boxes_are_the_percentiles_of_the_segment(contents):
-    (chart,) = draw_distributions(contents, "rfm", "all")
+    (chart,) = draw_distributions(contents.views[0])
     (menu,) = chart.menus
     assert [text for text, _ in menu.options] == ["spend (GBP)", "units"]
     box = menu.options[0][1]["data"][1]
@@ -25,7 +25,7 @@ def test_shares_between_zero_and_one_have_boxes_too(published):
         "update feature_dictionary set unit = 'share', is_whole = false "
         "where feature = 'quantity'"
     )
-    (chart,) = draw_distributions(Contents(published), "rfm", "all")
+    (chart,) = draw_distributions(Contents(published).views[0])
     assert chart.menus[0].options[1][1]["data"][0]["type"] == "box"
 
 
@@ -37,7 +37,7 @@ def test_shares_of_zero_and_one_are_bars_of_their_means(published):
         "update feature_summary set maximum = 1 where feature = 'quantity'"
     )
     published.execute("update segment_profiles set mean_quantity = segment_id / 4")
-    (chart,) = draw_distributions(Contents(published), "rfm", "all")
+    (chart,) = draw_distributions(Contents(published).views[0])
     _, shown = chart.menus[0].options[1]
     assert [trace["x"] for trace in shown["data"]] == [[0.25], [0.5]]
     assert shown["data"][0]["type"] == "bar"

@@ -5,7 +5,7 @@ from customer_segmentation.report.contents import Contents
 
 
 def test_algorithms_stand_beside_each_other_the_chosen_one_first(contents):
-    algorithms, _ = draw_evidence(contents, "rfm", "all")
+    algorithms, _ = draw_evidence(contents.views[0])
     silhouette, stability, agreement = algorithms.data
     assert silhouette["y"] == ["kmeans (chosen)", "dbscan"]
     assert silhouette["x"] == [0.7, None]
@@ -15,7 +15,7 @@ def test_algorithms_stand_beside_each_other_the_chosen_one_first(contents):
 
 
 def test_stability_has_its_5th_percentile_and_both_limits(contents):
-    _, stability = draw_evidence(contents, "rfm", "all")
+    _, stability = draw_evidence(contents.views[0])
     assert [trace["x"] for trace in stability.data] == [[0.9], [0.6]]
     assert [trace["error_x"]["arrayminus"] for trace in stability.data] == [
         [0.1],
@@ -30,4 +30,4 @@ def test_stability_has_its_5th_percentile_and_both_limits(contents):
 def test_quick_evidence_draws_nothing(published):
     published.execute("delete from algorithm_comparison")
     published.execute("delete from segment_stability")
-    assert draw_evidence(Contents(published), "rfm", "all") == []
+    assert draw_evidence(Contents(published).views[0]) == []
