@@ -142,13 +142,18 @@ def test_the_numbers_are_those_of_the_marts(driver, current):
     with duckdb.connect(str(current / "segments.duckdb"), read_only=True) as published:
         assert_segments_are_shown(published, tables)
         assert_ledger_is_shown(published, tables)
-        grid = published.execute(
+        campaigns = published.execute(
             "select rfm_segment, customers, customer_share, revenue::double, "
             "revenue_share, mean_monetary, mean_recency, mean_frequency "
             "from rfm_profiles order by revenue desc, rfm_segment"
         ).fetchall()
+        cells = published.execute(
+            "select customers, revenue::double from rfm_grid "
+            "order by recency_score desc, frequency_score desc, place_in_cell"
+        ).fetchall()
     shown = tables["Campaign segments, those with the highest revenue first"]
-    assert [(row["name"], *row["values"]) for row in shown] == grid
+    assert [(row["name"], *row["values"]) for row in shown] == campaigns
+    assert [(*row["values"],) for row in tables["Cells of the grid"]] == cells
 
 
 def assert_segments_are_shown(published, tables):

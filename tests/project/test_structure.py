@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from customer_segmentation.report.contents import TOTALS
 from tests.builds import ROOT
 
 PREFIXES = {
@@ -111,6 +112,15 @@ def test_lines_are_short_enough_to_read(path):
         if described and described in line:
             continue
         assert len(line) <= limit, f"{number}: {line}"
+
+
+def test_the_page_adds_up_nothing_but_totals():
+    pattern = r"\b(sum|avg|count|median|quantile\w*|percentile\w*)\("
+    for path in (PACKAGE / "report").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            text = getattr(node, "value", None)
+            if isinstance(text, str) and re.search(r"\bfrom \w", text):
+                assert text == TOTALS or not re.search(pattern, text), path.name
 
 
 def test_nothing_is_left_to_do():
