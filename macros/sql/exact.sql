@@ -1,8 +1,8 @@
 {# The mean of a column, from a sum of decimals: the order of the rows cannot change its last
    digits. Argument: column (string), a number below 10^22. #}
 {% macro exact_mean(column) %}
-    {{- 'cast(sum(cast(' ~ column ~ ' as decimal(28, 6))) as double) / nullif(count('
-        ~ column ~ '), 0)' -}}
+    {%- set total = 'sum(cast(' ~ column ~ ' as decimal(28, 6)))' -%}
+    {{- exact_ratio(total, 'count(' ~ column ~ ')') -}}
 {% endmacro %}
 
 
@@ -25,18 +25,19 @@
 {%- endmacro %}
 
 
-{# The mean of positions. Argument: column (string), a decimal(14, 12). #}
-{% macro mean_position(column) %}
-    {{- 'cast(sum(' ~ column ~ ') as double) / nullif(count(' ~ column ~ '), 0)' -}}
+{# A mean, from an exact sum. Arguments: total (string), a decimal; count (string). #}
+{% macro exact_ratio(total, count) %}
+    {{- 'cast(' ~ total ~ ' as double) / nullif(' ~ count ~ ', 0)' -}}
 {% endmacro %}
 
 
-{# The population standard deviation of positions. Argument: column (string), as above. #}
-{% macro deviation_of_positions(column) %}
+{# A population standard deviation, from exact sums. Arguments: count (string); total (string) and
+   squares (string), the sums of the values and of their squares, decimals. #}
+{% macro exact_deviation(count, total, squares) %}
     sqrt(
         greatest(
-            cast(sum({{ column }} * {{ column }}) as double) / nullif(count({{ column }}), 0)
-            - {{ mean_position(column) }} * {{ mean_position(column) }},
+            {{ exact_ratio(squares, count) }}
+            - {{ exact_ratio(total, count) }} * {{ exact_ratio(total, count) }},
             0
         )
     )

@@ -54,8 +54,9 @@ moments as (
         max(median) as median,
         max(upper_quartile) as upper_quartile,
         max(maximum) as maximum,
-        coalesce({{ mean_position('place') }}, 0) as mean_place,
-        coalesce({{ deviation_of_positions('place') }}, 0) as deviation_of_places,
+        coalesce({{ exact_ratio('sum(place)', 'count(place)') }}, 0) as mean_place,
+        coalesce({{ exact_deviation('count(place)', 'sum(place)', 'sum(place * place)') }}, 0)
+            as deviation_of_places,
         cast(sum(is_zero) as double) / count(*) as zero_share,
         cast(sum(is_outlier) as double) / count(*) as outlier_share,
         -- Rounded, because the order of the rows can change the last digits.

@@ -18,7 +18,7 @@ segment_features as (
         features.percentile_95,
         features.overall_mean,
         features.standardised_difference,
-        features.index
+        100 * features.mean / nullif(features.overall_mean, 0) as index
     from features
     left join names
         on

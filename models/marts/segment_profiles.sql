@@ -1,4 +1,8 @@
-with profiles as (select * from {{ ref('seg_profiles') }}),
+with features as (select * from {{ ref('seg_segment_features') }}),
+
+words as (select * from {{ ref('feature_words') }}),
+
+campaign_mixes as (select * from {{ ref('seg_campaign_mix') }}),
 
 -- All segments of the model: after the fit one may have lost all of its customers.
 names as (
@@ -10,43 +14,24 @@ names as (
         on {{ is_of_this_run('seg_names.segmentation') }} and as_of_dates.is_current
 ),
 
--- The three features in which a segment differs most from its population, by a tenth of a
--- standard deviation at least.
-ranked_features as (
+-- A difference of less than a tenth of a standard deviation sets no segment apart.
+worded as (
     select
         features.*,
-        words.more,
-        words.less,
         case
-            when features.population = 'all' then 'customers'
-            else replace(features.population, '_', ' ') || ' customers'
-        end as group_name,
+            when features.standardised_difference <= -0.1 then words.less
+            when features.standardised_difference >= 0.1 then words.more
+        end || {{ sentence_of(
+            " (mean {cast(features.mean as decimal(28, 2))}, all "
+            ~ "{case when features.population <> 'all' then replace(features.population, '_', ' ')"
+            ~ " || ' ' else '' end}customers {cast(features.overall_mean as decimal(28, 2))})"
+        ) }} as words,
         row_number() over (
             partition by features.segmentation, features.population, features.segment_id
-            order by abs(features.standardised_difference) desc, features.feature
-        ) as feature_rank
-    from {{ ref('seg_segment_features') }} as features
-    left join {{ ref('feature_words') }} as words
-        on features.feature = words.feature
-    where abs(features.standardised_difference) >= 0.1
-),
-
-distinctions as (
-    select
-        segmentation,
-        population,
-        segment_id,
-        {{ dbt.listagg(
-            "case when standardised_difference < 0 then less else more end
-            || ' (mean ' || cast(cast(mean as decimal(28, 2)) as " ~ dbt.type_string() ~ ")
-            || ', all ' || group_name || ' ' || cast(cast(overall_mean as decimal(28, 2)) as "
-            ~ dbt.type_string() ~ ") || ')'",
-            "', '",
-            "order by feature_rank",
-        ) }} as sets_apart
-    from ranked_features
-    where feature_rank <= 3
-    group by segmentation, population, segment_id
+            order by abs(features.standardised_difference) desc, features.feature asc
+        ) as place
+    from features
+    left join words on features.feature = words.feature
 ),
 
 segment_profiles as (
@@ -58,27 +43,36 @@ segment_profiles as (
         names.segment_name,
         names.description,
         names.named_by,
-        distinctions.sets_apart,
-        coalesce(profiles.campaign_mix, 'Act by campaign segment; this one is empty.') as action,
-        coalesce(profiles.customers, 0) as customers,
-        coalesce(profiles.customer_share, 0) as customer_share,
-        coalesce(profiles.revenue, 0) as revenue,
-        profiles.revenue_share,
+        {{ dbt.listagg('case when place <= 3 then words end', "', '", 'order by place') }}
+            as sets_apart,
+        coalesce(max(campaign_mix), 'Act by campaign segment; this one is empty.') as action,
         {% for feature in segmentation_features() %}
-            profiles.mean_{{ feature }},
-            profiles.median_{{ feature }}{{ ',' if not loop.last }}
+            max(case when feature = '{{ feature }}' then mean end) as mean_{{ feature }},
+            max(case when feature = '{{ feature }}' then median end) as median_{{ feature }},
         {% endfor %}
+        coalesce(max(customers), 0) as customers,
+        coalesce(max(customer_share), 0) as customer_share,
+        coalesce(max(case when feature = 'monetary' then total end), 0) as revenue,
+        max(case when feature = 'monetary' then share_of_total end) as revenue_share
     from names
-    left join profiles
+    left join worded
         on
-            names.segmentation = profiles.segmentation
-            and names.population = profiles.population
-            and names.segment_id = profiles.segment_id
-    left join distinctions
+            names.segmentation = worded.segmentation
+            and names.population = worded.population
+            and names.segment_id = worded.segment_id
+    left join campaign_mixes
         on
-            names.segmentation = distinctions.segmentation
-            and names.population = distinctions.population
-            and names.segment_id = distinctions.segment_id
+            names.segmentation = campaign_mixes.segmentation
+            and names.population = campaign_mixes.population
+            and names.segment_id = campaign_mixes.segment_id
+    group by
+        names.as_of_date,
+        names.segmentation,
+        names.population,
+        names.segment_id,
+        names.segment_name,
+        names.description,
+        names.named_by
 )
 
 select * from segment_profiles

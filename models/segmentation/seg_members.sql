@@ -28,7 +28,7 @@ members_of_{{ name }} as (
             customers.{{ feature }},
             {% set transform = settings.features.get(feature, 'none') %}
             {{ transformed('customers.' ~ feature, transform, 'parameters') }}
-                as {{ feature }}_seen{{ ',' if not loop.last }}
+                as {{ feature }}_transformed{{ ',' if not loop.last }}
         {% endfor %}
     from assignments
     inner join customers
@@ -57,7 +57,7 @@ members as (
         segment_id,
         {% for feature in segmentation_features() %}
             {{ feature }},
-            {{ position_in(feature ~ '_seen', 'segmentation, population') }}
+            {{ position_in(feature ~ '_transformed', 'segmentation, population') }}
                 as {{ feature }}_position{{ ',' if not loop.last }}
         {% endfor %}
     from all_members

@@ -1,6 +1,7 @@
-with profiles as (select * from {{ ref('seg_profiles') }}),
+with members as (select * from {{ ref('seg_members') }}),
 
-features as (
+-- Sums of decimals, so that the order of the rows cannot change the last digits of what follows.
+segments as (
     {% for feature in segmentation_features() %}
         select
             as_of_date,
@@ -8,18 +9,60 @@ features as (
             population,
             segment_id,
             '{{ feature }}' as feature,
-            mean_{{ feature }} as mean,
-            percentile_5_{{ feature }} as percentile_5,
-            lower_quartile_{{ feature }} as lower_quartile,
-            median_{{ feature }} as median,
-            upper_quartile_{{ feature }} as upper_quartile,
-            percentile_95_{{ feature }} as percentile_95,
-            overall_mean_{{ feature }} as overall_mean,
-            difference_{{ feature }} as standardised_difference,
-            100 * mean_{{ feature }} / nullif(overall_mean_{{ feature }}, 0) as index
-        from profiles
+            count(*) as customers,
+            count({{ feature }}) as known,
+            sum(cast({{ feature }} as {{ type_money() }})) as total,
+            percentile_cont(0.5) within group (order by cast({{ feature }} as double)) as median,
+            sum({{ feature }}_position) as positions,
+            sum({{ feature }}_position * {{ feature }}_position) as squares
+        from members
+        group by as_of_date, segmentation, population, segment_id
         {{ 'union all' if not loop.last }}
     {% endfor %}
+),
+
+populations as (
+    select
+        segmentation,
+        population,
+        feature,
+        sum(customers) as customers,
+        sum(known) as known,
+        sum(total) as total,
+        sum(positions) as positions,
+        sum(squares) as squares
+    from segments
+    group by segmentation, population, feature
+),
+
+segment_features as (
+    select
+        segments.as_of_date,
+        segments.segmentation,
+        segments.population,
+        segments.segment_id,
+        segments.feature,
+        segments.customers,
+        {{ exact_ratio('segments.customers', 'populations.customers') }} as customer_share,
+        cast(segments.total as {{ type_money() }}) as total,
+        {{ exact_ratio('segments.total', 'cast(populations.total as double)') }} as share_of_total,
+        {{ exact_ratio('segments.total', 'segments.known') }} as mean,
+        segments.median,
+        {{ exact_ratio('populations.total', 'populations.known') }} as overall_mean,
+        (
+            {{ exact_ratio('segments.positions', 'segments.known') }}
+            - {{ exact_ratio('populations.positions', 'populations.known') }}
+        ) / nullif(
+            {{ exact_deviation(
+                'populations.known', 'populations.positions', 'populations.squares'
+            ) }}, 0
+        ) as standardised_difference
+    from segments
+    inner join populations
+        on
+            segments.segmentation = populations.segmentation
+            and segments.population = populations.population
+            and segments.feature = populations.feature
 )
 
-select * from features
+select * from segment_features

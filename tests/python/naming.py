@@ -19,7 +19,7 @@ RFM = ["recency", "frequency", "monetary", "quantity", "basket_value"]
 def profiles(
     differences: dict[str, list], medians: dict[str, list] | None = None, **key
 ):
-    """The table seg_profiles: differences and medians of one segment after another."""
+    """What side_by_side returns, one segment after another."""
     count = len(next(iter(differences.values())))
     columns = {
         **{"segmentation": "rfm", "population": "all", **key},

@@ -159,7 +159,7 @@ def fitted(
 def profiled(
     customers: pd.DataFrame, seen: pd.DataFrame, segments: pd.Series
 ) -> pd.DataFrame:
-    """The table seg_profiles, as far as names read it."""
+    """What side_by_side returns, as far as names read it."""
     by_segment = segments.to_numpy()
     standardised = (seen - seen.mean()) / seen.std(ddof=0)
     differences = standardised.groupby(by_segment).mean().add_prefix("difference_")

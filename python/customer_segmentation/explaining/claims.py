@@ -99,7 +99,7 @@ class Vocabulary:
         Parameters
         ----------
         profile : dict
-            A row of ``seg_profiles``, with ``difference_<feature>`` and, for a feature
+            The profile of a segment, with ``difference_<feature>`` and, for a feature
             with bands, ``median_<feature>``.
         feature : str
             One that is known of the segment.

@@ -28,7 +28,8 @@ def tell_apart(
     claims : dict of int to list of Claim
         ``segment_id`` -> what its name says.
     profiles : list of dict
-        The rows of ``seg_profiles`` of the population.
+        The profiles of the population; see
+        :func:`~customer_segmentation.explaining.profiles.side_by_side`.
     features : list of str
         Those that the segmentation uses.
     vocabulary : Vocabulary

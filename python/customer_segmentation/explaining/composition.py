@@ -22,7 +22,8 @@ def compose(profile: dict, features: list[str], vocabulary: Vocabulary) -> list[
     Parameters
     ----------
     profile : dict
-        A row of ``seg_profiles``.
+        Of one segment; see
+        :func:`~customer_segmentation.explaining.profiles.side_by_side`.
     features : list of str
         Those that the segmentation uses.
     vocabulary : Vocabulary

@@ -42,7 +42,8 @@ def remembered(
     fresh : dict of int to list of Claim
         What the names of all segments would say today, without comparisons.
     profiles : list of dict
-        The rows of ``seg_profiles`` of the population.
+        The profiles of the population; see
+        :func:`~customer_segmentation.explaining.profiles.side_by_side`.
     features : list of str
         Those that the segmentation uses.
     rules : list of dict

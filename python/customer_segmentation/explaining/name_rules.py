@@ -73,7 +73,8 @@ def rule_holds(rule: dict, profile: dict, margin: float = 0.0) -> bool:
     rule : dict
         From :func:`rules_for`.
     profile : dict
-        A row of ``seg_profiles``.
+        Of one segment; see
+        :func:`~customer_segmentation.explaining.profiles.side_by_side`.
     margin : float, default 0
         In standard deviations.
     """

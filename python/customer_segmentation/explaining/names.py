@@ -53,8 +53,8 @@ def name_segments(
     Parameters
     ----------
     profiles : pandas.DataFrame
-        The table ``seg_profiles``: one row per segmentation, population and segment,
-        with ``difference_<feature>`` and ``median_<feature>`` for each feature.
+        One row per segmentation, population and segment; see
+        :func:`~customer_segmentation.explaining.profiles.side_by_side`.
     rules : pandas.DataFrame
         The seed ``segment_name_rules``; see
         :func:`~customer_segmentation.explaining.name_rules.rules_for`.
