@@ -7,9 +7,7 @@ select
     customers.rfm_segment
 from {{ ref('feat_customers') }} as customers
 inner join {{ ref('feat_rfm_cut_points') }} as cut_points
-    on
-        customers.as_of_date = cut_points.as_of_date
-        and cut_points.measure = 'recency'
+    on customers.as_of_date = cut_points.as_of_date
 inner join {{ ref('campaign_segments') }} as campaign_segments
     on customers.rfm_segment = campaign_segments.campaign_segment
 where
