@@ -23,10 +23,7 @@ features as (
         {{ dbt.datediff('customers.registered_date', 'scored.first_order_date', 'day') }}
             as days_to_first_order,
         scored.gap,
-        case
-            when scored.gap > 0
-                then cast(round(scored.recency / scored.gap, 6) as decimal(18, 6))
-        end as overdue_ratio,
+        cast(round(scored.recency / nullif(scored.gap, 0), 6) as decimal(18, 6)) as overdue_ratio,
 
         scored.recency_score,
         scored.frequency_score,

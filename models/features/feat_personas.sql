@@ -5,7 +5,7 @@ as_of_dates as (select * from {{ ref('feat_as_of_dates') }}),
 categories as (select * from {{ ref('attribute_categories') }}),
 
 incomes as (
-    select percentile_cont(0.5) within group (order by cast(income as double)) as median
+    select {{ percentile('income', 50) }} as median
     from customers
 ),
 

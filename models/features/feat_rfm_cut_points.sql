@@ -5,17 +5,12 @@ cut_points as (
         as_of_date,
         {% for measure in ['recency', 'frequency', 'monetary'] %}
             {% for fifth in range(1, 5) %}
-                cast(
-                    percentile_cont({{ fifth / 5 }}) within group (
-                        order by cast({{ measure }} as double)
-                    ) as {{ type_money() }}
-                ) as {{ measure }}_cut_{{ fifth }},
+                cast({{ percentile(measure, 20 * fifth) }} as {{ type_money() }})
+                    as {{ measure }}_cut_{{ fifth }},
             {% endfor %}
         {% endfor %}
         -- The rhythm of the shop: half of those who came back wait longer between two orders.
-        cast(
-            percentile_cont(0.5) within group (order by cast(gap as double)) as decimal(18, 6)
-        ) as usual_gap
+        cast({{ percentile('gap', 50) }} as decimal(18, 6)) as usual_gap
     from activity
     group by as_of_date
 ),

@@ -10,57 +10,49 @@ customer_segments as (
     where as_of_dates.is_current
 ),
 
--- One row per population: a weight per feature and component, and what centres each component.
+-- One row per population: a weight per feature and component, and what centres each feature.
 weights as (
     select
         segmentation,
         population,
-        {% for component in components %}
-            {% for feature in segmentation_columns() %}
-                max(
-                    case
-                        when component = {{ component }} and feature = '{{ feature }}'
-                            then loading / scale
-                    end
-                ) as weight_{{ component }}_{{ feature }},
-            {% endfor %}
-        {% endfor %}
+        max(component) as components,
         {% for feature in segmentation_columns() %}
-            max(case when feature = '{{ feature }}' then centre end) as centre_{{ feature }},
+            {% for component in components %}
+                max(case when component = {{ component }} and feature = '{{ feature }}'
+                    then loading / scale end) as weight_{{ component }}_{{ feature }},
+            {% endfor %}
+            max(case when feature = '{{ feature }}' then centre end)
+                as centre_{{ feature }}{{ ',' if not loop.last }}
         {% endfor %}
-        max(component) as components
     from {{ ref('principal_component_loadings') }}
     group by segmentation, population
 ),
 
-{% for name, settings in segmentations().items() %}
-placed_{{ name }} as (
+-- A feature that the segmentation does not use has no weight, and adds nothing.
+placed as (
     select
         sample.as_of_date,
         sample.segmentation,
         sample.population,
         sample.customer_id,
         {% for component in components %}
-            {% for feature in settings.features | sort %}
-                (sample.{{ feature }}_transformed - weights.centre_{{ feature }})
-                * weights.weight_{{ component }}_{{ feature }}{{ ' +' if not loop.last }}
-            {% endfor %}
-                as component_{{ component }}{{ ',' if not loop.last }}
+            case
+                when weights.components >= {{ component }}
+                    then
+                        {% for feature in segmentation_columns() %}
+                            coalesce(
+                                (sample.{{ feature }}_transformed - weights.centre_{{ feature }})
+                                * weights.weight_{{ component }}_{{ feature }},
+                                0
+                            ){{ ' +' if not loop.last }}
+                        {% endfor %}
+            end as component_{{ component }}{{ ',' if not loop.last }}
         {% endfor %}
     from sample
     inner join weights
         on
             sample.segmentation = weights.segmentation
             and sample.population = weights.population
-    where sample.segmentation = '{{ name }}'
-),
-
-{% endfor %}
-placed as (
-    {% for name in segmentations() %}
-        select * from placed_{{ name }}
-        {{ 'union all' if not loop.last }}
-    {% endfor %}
 ),
 
 customer_projection as (

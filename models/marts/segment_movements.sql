@@ -12,19 +12,16 @@ with dates as (
 customer_segments as (select * from {{ ref('customer_segments') }}),
 
 -- Attributes are known as of one date only: there is nothing to have moved from.
-segmentations as (
-    select segmentation
-    from customer_segments
-    group by segmentation
-    having min(as_of_date) < max(as_of_date)
-),
-
 segments as (
     select
-        seg_names.*,
-        row_number() over (order by seg_names.population, seg_names.segment_id) as segment_number
-    from {{ ref('seg_names') }} as seg_names
-    inner join segmentations on seg_names.segmentation = segmentations.segmentation
+        *,
+        row_number() over (order by segmentation, population, segment_id) as segment_number
+    from {{ ref('seg_names') }}
+    where segmentation in (
+        select customer_segments.segmentation from customer_segments
+        group by customer_segments.segmentation
+        having min(customer_segments.as_of_date) < max(customer_segments.as_of_date)
+    )
 ),
 
 -- One row per customer, a column per date: four times as fast as a join with the date before.
@@ -90,8 +87,7 @@ segment_movements as (
     from moves
     inner join dates on moves.date_number = dates.date_number
     left join segments on moves.segment_number = segments.segment_number
-    left join segments as earlier_segments
-        on moves.previous_number = earlier_segments.segment_number
+    left join segments as earlier_segments on moves.previous_number = earlier_segments.segment_number
 )
 
 select * from segment_movements

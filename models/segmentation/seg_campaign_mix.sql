@@ -1,3 +1,5 @@
+{% set segment = 'segmentation, population, segment_id' %}
+
 with assignments as (
     select seg_assignments.*
     from {{ ref('seg_assignments') }} as seg_assignments
@@ -31,38 +33,32 @@ memberships as (
 running_sums as (
     select
         *,
-        sum(customers) over (partition by segmentation, population, segment_id) as members,
+        sum(customers) over (partition by {{ segment }}) as members,
         sum(customers) over (
-            partition by segmentation, population, segment_id
+            partition by {{ segment }}
             order by customers desc, campaign_segment asc
             rows unbounded preceding
         ) as members_so_far
     from memberships
 ),
 
--- The fewest that hold half of the customers, the largest first.
+-- The fewest that hold half of the customers, the largest first; what is not all is never 100 %.
 largest as (
     select
         *,
-        row_number() over (
-            partition by segmentation, population, segment_id
-            order by members_so_far
-        ) as place,
-        count(*) over (partition by segmentation, population, segment_id) as places,
-        coalesce(campaign_segment, 'customers without an order') || ' ('
-        || cast(
-            cast(least(round(100.0 * customers / members), 99) as integer)
-            as {{ dbt.type_string() }}
-        ) || ' %)' as words
+        row_number() over (partition by {{ segment }} order by members_so_far) as place,
+        count(*) over (partition by {{ segment }}) as places,
+        {{ sentence_of(
+            "{coalesce(campaign_segment, 'customers without an order')}"
+            ~ " ({cast(least(round(100.0 * customers / members), 99) as integer)} %)"
+        ) }} as words
     from running_sums
     where 2 * (members_so_far - customers) < members
 ),
 
 sentences as (
     select
-        segmentation,
-        population,
-        segment_id,
+        {{ segment }},
         case
             when max(customers) < max(members)
                 then 'Act by campaign segment: mostly '
@@ -77,7 +73,7 @@ sentences as (
             else 'Act by campaign segment: only ' || max(campaign_segment) || '.'
         end as campaign_mix
     from largest
-    group by segmentation, population, segment_id
+    group by {{ segment }}
 )
 
 select * from sentences

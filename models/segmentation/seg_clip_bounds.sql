@@ -1,38 +1,25 @@
-with features as (
-    select *
-    from {{ ref('seg_features') }}
-    where is_current
-),
-
-members as (
+with members as (
     select
         populations.segmentation,
         populations.population,
         features.*
-    from features
+    from {{ ref('seg_features') }} as features
     inner join {{ ref('seg_populations') }} as populations
         on features.customer_id = populations.customer_id
-    where populations.population is not null
+    where features.is_current and populations.population is not null
 ),
 
--- The percentiles at which features are clipped, kept so that customers of another day are
--- clipped at the same values.
+-- Kept, so that customers of another day are clipped at the same values.
 bounds as (
     {% for name, settings in segmentations().items() %}
         {% for feature in clipped_features(settings) %}
-            {% set percentiles = clip_percentiles(settings.features[feature]) %}
+            {% set low, high = clip_percentiles(settings.features[feature]) %}
             select
                 segmentation,
                 population,
                 '{{ feature }}' as feature,
-                {% for bound in ['lower', 'upper'] %}
-                    round(
-                        percentile_cont({{ percentiles[loop.index0] / 100 }}) within group (
-                            order by cast({{ feature }} as double)
-                        ),
-                        9
-                    ) as {{ bound }}{{ ',' if not loop.last }}
-                {% endfor %}
+                round({{ percentile(feature, low) }}, 9) as lower,
+                round({{ percentile(feature, high) }}, 9) as upper
             from members
             where segmentation = {{ literal(name) }}
             group by segmentation, population

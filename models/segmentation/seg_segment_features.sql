@@ -12,7 +12,7 @@ segments as (
             count(*) as customers,
             count({{ feature }}) as known,
             sum(cast({{ feature }} as {{ type_money() }})) as total,
-            percentile_cont(0.5) within group (order by cast({{ feature }} as double)) as median,
+            {{ percentile(feature, 50) }} as median,
             sum({{ feature }}_position) as positions,
             sum({{ feature }}_position * {{ feature }}_position) as squares
         from members
