@@ -20,6 +20,7 @@ orders_as_of as (
             and as_of_dates.as_of_date <= coalesce(order_states.valid_to, date '9999-12-31')
 ),
 
+-- Days, not orders, make the gaps: two orders on one day are one visit.
 activity as (
     select
         as_of_date,

@@ -2,6 +2,7 @@ with scored as (select * from {{ ref('feat_rfm_scores') }}),
 
 customers as (select * from {{ ref('int_customers') }}),
 
+-- A registration on the as-of date or later is not known yet as of it.
 features as (
     select
         scored.as_of_date,
@@ -24,7 +25,6 @@ features as (
             as days_to_first_order,
         scored.gap,
         cast(round(scored.recency / nullif(scored.gap, 0), 6) as decimal(18, 6)) as overdue_ratio,
-
         scored.recency_score,
         scored.frequency_score,
         scored.monetary_score,

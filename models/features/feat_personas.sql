@@ -4,6 +4,7 @@ as_of_dates as (select * from {{ ref('feat_as_of_dates') }}),
 
 categories as (select * from {{ ref('attribute_categories') }}),
 
+-- What stands in for an income that is not known; a few mistyped ones do not move it.
 incomes as (
     select {{ percentile('income', 50) }} as median
     from customers
@@ -60,14 +61,10 @@ personas as (
         household,
         education_level,
         {% for household in ['partner', 'alone'] %}
-            case when household = '{{ household }}' then 1 when household is not null then 0 end
-                as household_{{ household }},
+            cast(household = '{{ household }}' as integer) as household_{{ household }},
         {% endfor %}
         {% for level in ['undergraduate', 'graduate', 'postgraduate'] %}
-            case
-                when education_level = '{{ level }}' then 1
-                when education_level is not null then 0
-            end as education_{{ level }},
+            cast(education_level = '{{ level }}' as integer) as education_{{ level }},
         {% endfor %}
         case
             when age < 0 or age >= {{ var('max_age') }} then 'implausible_age'

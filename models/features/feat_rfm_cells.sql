@@ -56,6 +56,7 @@ named as (
         on cells.rfm_segment = campaign_segments.campaign_segment
 ),
 
+-- The action is that of the name in the end, not of the one that gave way.
 with_actions as (
     select
         named.*,

@@ -4,6 +4,7 @@ cut_points as (select * from {{ ref('feat_rfm_cut_points') }}),
 
 cells as (select * from {{ ref('feat_rfm_cells') }}),
 
+-- Few days since the last order are good: recency counts down where the others count up.
 scored as (
     select
         activity.*,

@@ -1,5 +1,6 @@
 with customers as (select * from {{ ref('customers') }}),
 
+-- Only what a CRM acts on: numbers about customers stay in the warehouse.
 crm as (
     select
         customer_id,

@@ -21,4 +21,5 @@ customer_segments as (
             and assignments.segment_id = names.segment_id
 )
 
+-- Not sorted, as other marts are: it has a row per customer, segmentation and month.
 select * from customer_segments

@@ -19,6 +19,7 @@ segments as (
     group by customer_id
 ),
 
+-- rfm_segment stands twice: as the name by the grid, and as the segment to plan campaigns by.
 customers as (
     select
         features.customer_id,

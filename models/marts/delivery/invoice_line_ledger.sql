@@ -1,5 +1,6 @@
 with line_totals as (select * from {{ ref('int_line_totals') }}),
 
+-- The amount of a refund is negative: what is left is what no purchase was found for.
 invoice_line_ledger as (
     select
         disposition,

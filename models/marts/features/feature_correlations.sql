@@ -1,3 +1,5 @@
+{% set pair = 'segmentation, population, feature, other_feature' %}
+
 with feature_values as (select * from {{ ref('seg_feature_values') }}),
 
 -- Rounded, because the order of the rows can change the last digits.
@@ -26,16 +28,13 @@ correlations as (
 
 feature_correlations as (
     select
-        segmentation,
-        population,
-        feature,
-        other_feature,
+        {{ pair }},
         max(case when stage = 'before' then coefficient end) as correlation_before,
         max(case when stage = 'after' then coefficient end) as correlation_after,
         max(customers) as customers
     from correlations
-    group by segmentation, population, feature, other_feature
+    group by {{ pair }}
 )
 
 select * from feature_correlations
-order by segmentation, population, feature, other_feature
+order by {{ pair }}

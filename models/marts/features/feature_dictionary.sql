@@ -1,5 +1,6 @@
 with feature_words as (select * from {{ ref('feature_words') }}),
 
+-- People read the unit: the currency where it is set, and else where to find it.
 feature_dictionary as (
     select
         feature,

@@ -38,6 +38,7 @@ placed as (
             and feature_values.stage = ranges.stage
 ),
 
+-- A feature without spread lies at 0, its least value.
 moments as (
     select
         {{ grain }},

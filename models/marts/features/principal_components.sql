@@ -1,5 +1,6 @@
 with components as (select * from {{ ref('seg_principal_components') }}),
 
+-- Every feature of a component repeats what is true of the component.
 principal_components as (
     select
         segmentation,

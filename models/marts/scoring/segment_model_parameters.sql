@@ -1,5 +1,6 @@
 with parameters as (select * from {{ ref('seg_parameters') }}),
 
+-- The table of the last fit may hold segmentations that this run has not.
 segment_model_parameters as (
     select
         segmentation,

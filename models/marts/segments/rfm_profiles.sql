@@ -4,6 +4,7 @@ with customers as (
     where rfm_segment is not null
 ),
 
+-- Everyone with an order: shares are of those who can be in a segment.
 totals as (
     select
         count(*) as customers,

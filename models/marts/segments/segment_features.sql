@@ -2,6 +2,7 @@ with features as (select * from {{ ref('seg_segment_features') }}),
 
 names as (select * from {{ ref('seg_names') }}),
 
+-- An index of 100 is the average customer of the population.
 segment_features as (
     select
         features.as_of_date,

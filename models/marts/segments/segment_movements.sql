@@ -74,9 +74,9 @@ segment_movements as (
         dates.as_of_date,
         dates.previous_date,
         moves.segmentation,
-        earlier_segments.population as previous_population,
-        earlier_segments.segment_id as previous_segment_id,
-        earlier_segments.segment_name as previous_segment_name,
+        earlier.population as previous_population,
+        earlier.segment_id as previous_segment_id,
+        earlier.segment_name as previous_segment_name,
         segments.population,
         segments.segment_id,
         segments.segment_name,
@@ -87,7 +87,7 @@ segment_movements as (
     from moves
     inner join dates on moves.date_number = dates.date_number
     left join segments on moves.segment_number = segments.segment_number
-    left join segments as earlier_segments on moves.previous_number = earlier_segments.segment_number
+    left join segments as earlier on moves.previous_number = earlier.segment_number
 )
 
 select * from segment_movements

@@ -34,6 +34,7 @@ worded as (
     left join words on features.feature = words.feature
 ),
 
+-- Revenue is the total of one of the features: monetary.
 segment_profiles as (
     select
         names.as_of_date,

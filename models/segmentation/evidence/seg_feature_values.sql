@@ -1,5 +1,6 @@
 with sample as (select * from {{ ref('seg_fit_sample') }}),
 
+-- The last branch has no rows: it closes the list, whatever segmentations there are.
 feature_values as (
     {% for name, settings in segmentations().items() %}
         {% for feature, transform in settings.features | dictsort %}

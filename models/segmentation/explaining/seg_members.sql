@@ -48,6 +48,7 @@ all_members as (
     {% endfor %}
 ),
 
+-- Sums over positions are exact; over logarithms they would depend on the order of the rows.
 members as (
     select
         as_of_date,

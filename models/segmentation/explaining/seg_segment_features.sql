@@ -21,6 +21,7 @@ segments as (
     {% endfor %}
 ),
 
+-- From the sums of the segments, so that the customers are read once.
 populations as (
     select
         segmentation,
@@ -49,6 +50,7 @@ segment_features as (
         {{ exact_ratio('segments.total', 'segments.known') }} as mean,
         segments.median,
         {{ exact_ratio('populations.total', 'populations.known') }} as overall_mean,
+        -- A difference in standard deviations is the same in positions as in the feature.
         (
             {{ exact_ratio('segments.positions', 'segments.known') }}
             - {{ exact_ratio('populations.positions', 'populations.known') }}

@@ -9,7 +9,8 @@ with members as (
     where features.is_current and populations.population is not null
 ),
 
--- Kept, so that customers of another day are clipped at the same values.
+-- Kept, so that customers of another day are clipped at the same values. The last branch is for
+-- runs in which nothing is clipped.
 bounds as (
     {% for name, settings in segmentations().items() %}
         {% for feature in clipped_features(settings) %}

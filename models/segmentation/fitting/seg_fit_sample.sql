@@ -10,6 +10,7 @@ populations as (
     where population is not null
 ),
 
+-- One row per population, so that the join below copies nobody.
 clip_bounds as (
     select
         segmentation,
@@ -25,6 +26,7 @@ clip_bounds as (
     group by segmentation, population
 ),
 
+-- Samples of all segmentations have the same columns: a feature that one does not use is null.
 {% for name, settings in segmentations().items() %}
 customers_of_{{ name }} as (
     select

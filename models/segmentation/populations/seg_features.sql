@@ -58,6 +58,7 @@ everything_known as (
         on current_customers.customer_id = personas.customer_id
 ),
 
+-- Those who ordered before they registered have negative days, and are a group of their own.
 features as (
     select
         *,

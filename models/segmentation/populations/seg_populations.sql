@@ -4,6 +4,7 @@ with features as (
     where is_current
 ),
 
+-- The last branch is a run without segmentations: a table without rows, but with its columns.
 populations as (
     {% for name, settings in segmentations().items() %}
         select

@@ -2,6 +2,7 @@
     'evidence': var('evidence'), 'bootstraps': var('bootstraps'), 'is_sample': is_sample()
 } %}
 
+-- One text each, so that Python reads a segmentation in the same way whatever its keys are.
 with settings as (
     {% for name, settings in segmentations().items() %}
         select

@@ -2,6 +2,7 @@
 
 with distances as (select * from {{ ref('seg_distances') }}),
 
+-- 1e308 is as far as a segment is that the model does not have.
 nearest as (
     select
         *,
@@ -33,6 +34,7 @@ second_nearest as (
     from labelled
 ),
 
+-- Rounded after the comparison: a margin is never the difference of two rounded distances.
 assignments as (
     select
         as_of_date,

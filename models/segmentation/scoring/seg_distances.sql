@@ -13,6 +13,7 @@ members_of_{{ name }} as (
     from features
 ),
 
+-- A population that is new since the last fit has no model, and its customers no distance.
 scaled_{{ name }} as (
     select
         members.as_of_date,
@@ -45,7 +46,6 @@ projected_{{ name }} as (
 ),
 
 {% endif %}
-
 -- Squared distances, axis by axis; a centre that does not exist is out of reach.
 distances_of_{{ name }} as (
     select

@@ -3,6 +3,7 @@
 
 with parameters as (select * from {{ ref('seg_parameters') }}),
 
+-- Side by side, so that scoring is one join and arithmetic; what the model has not is null.
 one_row as (
     select
         segmentation,
