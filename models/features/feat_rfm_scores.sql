@@ -23,7 +23,25 @@ scored as (
 
 named as (
     select
-        scored.*,
+        scored.as_of_date,
+        scored.customer_id,
+        scored.first_order_date,
+        scored.last_order_date,
+        scored.purchase_days,
+        scored.frequency,
+        scored.quantity,
+        scored.gross,
+        scored.refunded,
+        scored.monetary,
+        scored.return_rate,
+        scored.recency,
+        scored.lifespan,
+        scored.tenure,
+        scored.gap,
+        scored.recency_score,
+        scored.frequency_score,
+        scored.monetary_score,
+        scored.silence,
         cells.rfm_segment,
         cells.campaign_action
     from scored
