@@ -6,23 +6,23 @@
 {% endmacro %}
 
 
-{# Where a value lies between the least and the greatest of its population, 0 to 1, to twelve
-   decimals; null when they are equal. Differences in standard deviations are the same there,
-   and sums of such numbers and of their squares are exact.
-   Arguments: value (string), population (string), the columns of the window. #}
-{% macro position_in(value, population) %}
+{# Where a value lies between the least and the greatest, 0 to 1, to twelve decimals; null when
+   they are equal. Differences in standard deviations are the same there, and sums of such
+   numbers and of their squares are exact. Arguments: value, least, greatest (strings). #}
+{% macro position_between(value, least, greatest) %}
     cast(
-        round(
-            ({{ value }} - min({{ value }}) over (partition by {{ population }}))
-            / nullif(
-                max({{ value }}) over (partition by {{ population }})
-                - min({{ value }}) over (partition by {{ population }}),
-                0
-            ),
-            12
-        ) as decimal(14, 12)
+        round(({{ value }} - {{ least }}) / nullif({{ greatest }} - {{ least }}, 0), 12)
+        as decimal(14, 12)
     )
 {%- endmacro %}
+
+
+{# The same among the rows of a population: a window takes less memory than a join.
+   Arguments: value (string), population (string), the columns of the window. #}
+{% macro position_in(value, population) %}
+    {%- set window = ' over (partition by ' ~ population ~ ')' -%}
+    {{- position_between(value, 'min(' ~ value ~ ')' ~ window, 'max(' ~ value ~ ')' ~ window) -}}
+{% endmacro %}
 
 
 {# A mean, from an exact sum. Arguments: total (string), a decimal; count (string). #}

@@ -16,19 +16,14 @@ ranges as (
     group by {{ grain }}
 ),
 
--- Where each value lies between the least and the greatest: sums of such numbers are exact.
-placed as (
+-- Sums of positions are exact, whatever the order of the rows.
+positions as (
     select
         ranges.*,
         feature_values.value,
         1.5 * (ranges.upper_quartile - ranges.lower_quartile) as reach,
-        cast(
-            round(
-                (feature_values.value - ranges.minimum)
-                / nullif(ranges.maximum - ranges.minimum, 0),
-                12
-            ) as decimal(14, 12)
-        ) as place
+        {{ position_between('feature_values.value', 'ranges.minimum', 'ranges.maximum') }}
+            as position
     from feature_values
     inner join ranges
         on
@@ -43,16 +38,17 @@ moments as (
     select
         {{ grain }},
         {{ range }},
-        coalesce({{ exact_ratio('sum(place)', 'count(place)') }}, 0) as mean_place,
-        coalesce({{ exact_deviation('count(place)', 'sum(place)', 'sum(place * place)') }}, 0)
-            as deviation_of_places,
+        coalesce({{ exact_ratio('sum(position)', 'count(position)') }}, 0) as mean_position,
+        coalesce({{ exact_deviation(
+            'count(position)', 'sum(position)', 'sum(position * position)'
+        ) }}, 0) as deviation_of_positions,
         count(case when value = 0 then 1 end) as zeros,
         count(
             case when value < lower_quartile - reach or value > upper_quartile + reach then 1 end
         ) as outliers,
         -- Rounded, because the order of the rows can change the last digits.
-        round(skewness(cast(place as double)), 6) as skewness
-    from placed
+        round(skewness(cast(position as double)), 6) as skewness
+    from positions
     group by {{ grain }}, {{ range }}
 ),
 
@@ -60,9 +56,9 @@ feature_summary as (
     select
         {{ grain }},
         {{ range }},
-        minimum + (maximum - minimum) * mean_place as mean,
-        (maximum - minimum) * deviation_of_places as standard_deviation,
-        case when deviation_of_places > 0 and customers > 2 then skewness end as skewness,
+        minimum + (maximum - minimum) * mean_position as mean,
+        (maximum - minimum) * deviation_of_positions as standard_deviation,
+        case when deviation_of_positions > 0 and customers > 2 then skewness end as skewness,
         cast(zeros as double) / customers as zero_share,
         cast(outliers as double) / customers as outlier_share
     from moments

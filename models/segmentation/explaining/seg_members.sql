@@ -1,10 +1,4 @@
-with assignments as (
-    select seg_assignments.*
-    from {{ ref('seg_assignments') }} as seg_assignments
-    inner join {{ ref('feat_as_of_dates') }} as as_of_dates
-        on seg_assignments.as_of_date = as_of_dates.as_of_date
-    where as_of_dates.is_current
-),
+with assignments as (select * from {{ ref('seg_assignments') }}),
 
 customers as (
     select *
@@ -32,7 +26,9 @@ members_of_{{ name }} as (
         {% endfor %}
     from assignments
     inner join customers
-        on assignments.customer_id = customers.customer_id
+        on
+            assignments.as_of_date = customers.as_of_date
+            and assignments.customer_id = customers.customer_id
     inner join parameters
         on
             assignments.segmentation = parameters.segmentation
