@@ -176,9 +176,15 @@ def _set_what_was_parsed(manifest: Manifest, settings: dict) -> None:
     publications.config.meta["publish_formats"] = ",".join(settings["publish_formats"])
     names = settings.get("segmentations", SEGMENTATIONS) or ()
     overrides = settings.get("segmentation_overrides") or ()
-    for name in ("customers", "crm"):
+    own_features = bool(settings.get("own_features"))
+    own_segmentations = {*names, *overrides} != SEGMENTATIONS
+    for name, own in (
+        ("customers", own_features or own_segmentations),
+        ("crm", own_segmentations),
+        ("segment_profiles", own_features),
+    ):
         contract = nodes[f"model.customer_segmentation.{name}"].config.contract
-        contract.enforced = {*names, *overrides} == SEGMENTATIONS
+        contract.enforced = not own
 
 
 @functools.cache

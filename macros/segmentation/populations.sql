@@ -15,13 +15,13 @@
             ), false) then 'filtered_out'
         {% endif %}
         {% for feature, transform in settings.features | dictsort %}
-            when {{ feature }} is null then '{{ unknown_reason(feature) }}'
+            when {{ feature }} is null then '{{ reason_when_null(feature) }}'
             {% if transform == 'log1p' %}
                 when {{ feature }} <= -1 then 'no_logarithm_of_{{ feature }}'
             {% endif %}
         {% endfor %}
         {% if settings.split_by != 'none' %}
-            when {{ settings.split_by }} is null then '{{ unknown_reason(settings.split_by) }}'
+            when {{ settings.split_by }} is null then '{{ reason_when_null(settings.split_by) }}'
         {% endif %}
     end
 {% endmacro %}
@@ -38,16 +38,15 @@
 {% endmacro %}
 
 
-{# The reason of a customer for whom a column is not known. #}
-{% macro unknown_reason(column) %}
-    {% if column in ['days_to_first_order', 'days_registered', 'lifecycle_group'] %}
-        {{- return('no_registration_date') -}}
-    {% elif column.startswith('education') %}
-        {{- return('unknown_education') -}}
-    {% elif column.startswith('household') %}
-        {{- return('unknown_marital_status') -}}
-    {% endif %}
-    {{- return('unknown_' ~ column) -}}
+{# The reason of a customer for whom a feature or a group is not known. #}
+{% macro reason_when_null(column) %}
+    {% set reason_of_group = {
+        'lifecycle_group': 'no_registration_date',
+        'education_level': 'unknown_education',
+        'household': 'unknown_marital_status',
+        'rfm_segment': 'unknown_rfm_segment',
+    } %}
+    {{ return(reason_of_group.get(column) or settings().features[column].when_null) }}
 {% endmacro %}
 
 

@@ -5,7 +5,7 @@
     {% if not execute %}
         {{ return({
             'inputs': {}, 'is_sample': false, 'by_amount': false, 'features': {},
-            'first_implausible_day': '2100-01-01', 'segmentations': {}, 'all_segmentations': [],
+            'own_features': {}, 'first_implausible_day': '2100-01-01', 'segmentations': {}, 'all_segmentations': [],
             'max_clusters': 1,
             'fields': {'invoices': {}, 'customers': {}},
         }) }}

@@ -1,18 +1,28 @@
-{# Percentiles of a column as an array: one by one, each of them would hold all values in memory.
-   Arguments: column (string), shares (list of numbers, 0 to 1). #}
-{% macro percentiles(column, shares) %}
-    {{- adapter.dispatch('percentiles', 'customer_segmentation')(column, shares) -}}
+{# A percentile of a column, between two values as far as it lies between them. Arguments: column
+   (string); percent (number), 0 to 100. #}
+{% macro percentile(column, percent) %}
+    {{- 'percentile_cont(' ~ percent / 100 ~ ') within group (order by cast(' ~ column
+        ~ ' as double))' -}}
+{% endmacro %}
+
+
+{# Several of them as an array: one by one, each would hold all values in memory. Arguments: column
+   (string), percents (list of numbers). #}
+{% macro percentiles(column, percents) %}
+    {%- set shares = [] -%}
+    {%- for percent in percents %}{% do shares.append(percent / 100) %}{% endfor -%}
+    {{- adapter.dispatch('percentiles', 'customer_segmentation')(column, shares | join(', ')) -}}
 {% endmacro %}
 
 
 {% macro default__percentiles(column, shares) %}
-    {{- 'percentile(cast(' ~ column ~ ' as double), array(' ~ shares | join(', ') ~ '))' -}}
+    {{- 'percentile(cast(' ~ column ~ ' as double), array(' ~ shares ~ '))' -}}
 {% endmacro %}
 
 
 {% macro duckdb__percentiles(column, shares) %}
-    {{- 'percentile_cont([' ~ shares | join(', ') ~ ']) within group (order by cast('
-        ~ column ~ ' as double))' -}}
+    {{- 'percentile_cont([' ~ shares ~ ']) within group (order by cast(' ~ column
+        ~ ' as double))' -}}
 {% endmacro %}
 
 

@@ -2,6 +2,8 @@ with scored as (select * from {{ ref('feat_rfm_scores') }}),
 
 customers as (select * from {{ ref('int_customers') }}),
 
+own_features as (select * from {{ ref('feat_own_features') }}),
+
 -- A registration on the as-of date or later is not known yet as of it.
 features as (
     select
@@ -25,6 +27,10 @@ features as (
             as days_to_first_order,
         scored.gap,
         cast(round(scored.recency / nullif(scored.gap, 0), 6) as decimal(18, 6)) as overdue_ratio,
+        {% for feature in settings().own_features %}
+            own_features.{{ feature }},
+        {% endfor %}
+
         scored.recency_score,
         scored.frequency_score,
         scored.monetary_score,
@@ -35,6 +41,10 @@ features as (
         on
             scored.customer_id = customers.customer_id
             and scored.as_of_date > customers.registered_date
+    left join own_features
+        on
+            scored.as_of_date = own_features.as_of_date
+            and scored.customer_id = own_features.customer_id
 )
 
 select * from features

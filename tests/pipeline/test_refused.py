@@ -251,6 +251,33 @@ REFUSED = {
         {"segmentation_overrides": {1: {"features": {"recency": "none"}}}},
         "Segmentation 1 needs a name of at most 40 lower-case letters",
     ),
+    "a feature of one's own that is no aggregate": (
+        None,
+        {"own_features": {"pieces": {"expression": "quantity", "words": "pieces"}}},
+        "Setting unit of own feature pieces is absent; it takes a text. Setting "
+        "expression of own feature pieces, quantity, is no aggregate; write one number",
+    ),
+    "a feature of one's own on an unknown column": (
+        None,
+        {
+            "own_features": {
+                "rooms": {"expression": "sum(rooms)", "words": "rooms", "unit": "rooms"}
+            }
+        },
+        "Setting expression of own feature rooms names the column rooms, which is not "
+        "there; the columns are invoice_number, product_code, description, country",
+    ),
+    "a feature of one's own with the name of another": (
+        None,
+        {"own_features": {"gap": {"expression": "1", "words": "gap", "unit": "days"}}},
+        "Own feature gap needs another name: gap is taken.",
+    ),
+    "several mistakes": (
+        None,
+        {"max_agee": 5, "refunds": "all", "decimal": "::"},
+        "There is no setting max_agee; did you mean max_age? Setting decimal is ::; it "
+        'takes "." or ",". Setting refunds is all; it takes invoice_number or',
+    ),
     "evidence that is neither": (
         None,
         {"evidence": "some"},

@@ -1,5 +1,6 @@
 """Rules of the project that dbt's manifest and the built warehouse show."""
 
+import csv
 import json
 import re
 
@@ -81,7 +82,7 @@ def test_yaml_and_warehouse_agree_both_ways(manifest, models, sample_build):
         "lookups.attribute_categories",
         "lookups.campaign_segments",
         "lookups.feature_bands",
-        "lookups.feature_words",
+        "lookups.features",
         "lookups.non_product_codes",
         "lookups.rfm_segments",
         "lookups.segment_name_rules",
@@ -99,6 +100,26 @@ def test_marts_are_contracted_and_their_keys_tested(manifest, models):
         if model["fqn"][1] == "marts":
             assert model["config"]["contract"]["enforced"], model["name"]
             assert model["unique_id"] in keyed, model["name"]
+
+
+def test_a_feature_is_declared_once_and_stands_everywhere(models):
+    with (ROOT / "seeds" / "lookups" / "features.csv").open(newline="") as file:
+        declared = [*csv.DictReader(file)]
+    columns = {model["name"]: set(model["columns"]) for model in models}
+    bands = (ROOT / "seeds" / "lookups" / "feature_bands.csv").read_text()
+    for row in declared:
+        name = row["feature"]
+        source = {"orders": "feat_customers", "customers": "feat_personas"}
+        assert row["source"] in source, f"{name}: its source in features.csv"
+        for key in ("unit", "meaning", "when_null", "noun", "above", "below", "more"):
+            assert row[key], f"{name}: {key} in features.csv"
+        in_words = row["very_high"] or f"\n{name}," in bands
+        assert in_words, f"{name}: very_high to very_low in features.csv, or its bands"
+        for model in (source[row["source"]], "seg_features", "customers"):
+            assert name in columns[model], f"{name}: a column of {model}.yml"
+        assert {f"mean_{name}", f"median_{name}"} <= columns["segment_profiles"], (
+            f"{name}: run python -m customer_segmentation.settings.documents"
+        )
 
 
 def test_publishing_waits_for_every_mart(manifest, models):

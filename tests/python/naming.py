@@ -8,7 +8,7 @@ from tests.builds import ROOT
 from tests.python.frames import settings
 
 LOOKUPS = ROOT / "seeds" / "lookups"
-WORDS = pd.read_csv(LOOKUPS / "feature_words.csv")
+WORDS = pd.read_csv(LOOKUPS / "features.csv")
 BANDS = pd.read_csv(LOOKUPS / "feature_bands.csv")
 RULES = pd.read_csv(LOOKUPS / "segment_name_rules.csv")
 VOCABULARY = read_vocabulary(WORDS, BANDS)

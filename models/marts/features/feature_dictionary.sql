@@ -1,4 +1,4 @@
-with feature_words as (select * from {{ ref('feature_words') }}),
+with registry as (select * from {{ ref('feat_registry') }}),
 
 -- People read the unit: the currency where it is set, and else where to find it.
 feature_dictionary as (
@@ -10,8 +10,10 @@ feature_dictionary as (
             else unit
         end as unit,
         unit = 'money' as is_money,
-        is_whole
-    from feature_words
+        is_whole,
+        source,
+        meaning
+    from registry
 )
 
 select * from feature_dictionary

@@ -5,7 +5,7 @@ with names as (select * from {{ ref('seg_names') }}),
 
 features as (select * from {{ ref('seg_segment_features') }}),
 
-words as (select * from {{ ref('feature_words') }}),
+words as (select * from {{ ref('feat_registry') }}),
 
 campaign_mixes as (select * from {{ ref('seg_campaign_mix') }}),
 

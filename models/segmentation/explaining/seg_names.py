@@ -6,7 +6,7 @@ def model(dbt, session):
     features = dbt.ref("seg_segment_features")
     rules = dbt.ref("segment_name_rules")
     settings = dbt.ref("seg_settings")
-    words = dbt.ref("feature_words")
+    words = dbt.ref("feat_registry")
     bands = dbt.ref("feature_bands")
     matches = dbt.ref("seg_matching")
     tables = (rules, settings, words, bands, matches)

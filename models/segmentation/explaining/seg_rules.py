@@ -5,5 +5,5 @@ def model(dbt, session):
     settings = dbt.ref("seg_settings")
     sample = dbt.ref("seg_fit_sample")
     parameters = dbt.ref("seg_parameters")
-    words = dbt.ref("feature_words")
+    words = dbt.ref("feat_registry")
     return find_rules(settings.df(), sample.df(), parameters.df(), words.df())

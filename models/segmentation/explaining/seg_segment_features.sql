@@ -1,3 +1,8 @@
+{% set percents = {
+    'percentile_5': 5, 'lower_quartile': 25, 'median': 50, 'upper_quartile': 75,
+    'percentile_95': 95,
+} %}
+
 with members as (select * from {{ ref('seg_members') }}),
 
 -- Sums of decimals, so that the order of the rows cannot change the last digits of what follows.
@@ -12,7 +17,7 @@ segments as (
             count(*) as customers,
             count({{ feature }}) as known,
             sum(cast({{ feature }} as {{ type_money() }})) as total,
-            {{ percentile(feature, 50) }} as median,
+            {{ percentiles(feature, percents.values()) }} as percentiles,
             sum({{ feature }}_position) as positions,
             sum({{ feature }}_position * {{ feature }}_position) as squares
         from members
@@ -48,7 +53,9 @@ segment_features as (
         cast(segments.total as {{ type_money() }}) as total,
         {{ exact_ratio('segments.total', 'cast(populations.total as double)') }} as share_of_total,
         {{ exact_ratio('segments.total', 'segments.known') }} as mean,
-        segments.median,
+        {% for percentile in percents %}
+            {{ element('segments.percentiles', loop.index) }} as {{ percentile }},
+        {% endfor %}
         {{ exact_ratio('populations.total', 'populations.known') }} as overall_mean,
         -- A difference in standard deviations is the same in positions as in the feature.
         (

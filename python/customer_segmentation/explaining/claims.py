@@ -71,12 +71,12 @@ def read_claims(text: str | None) -> list[Claim]:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words of features, from the seeds ``feature_words`` and ``feature_bands``.
+    """The words of features, from ``feat_registry`` and ``feature_bands``.
 
     Attributes
     ----------
     words : dict of str to dict
-        Feature -> its row of ``feature_words``, in the order of the seed.
+        Feature -> its row of ``feat_registry``, in its order.
     bands : dict of str to dict
         Feature -> upper bound, as claims say it -> row of ``feature_bands``, lowest
         first. The last one has no bound (``inf``).
@@ -190,7 +190,7 @@ class Vocabulary:
 
 
 def read_vocabulary(words: pd.DataFrame, bands: pd.DataFrame) -> Vocabulary:
-    """Read the seeds ``feature_words`` and ``feature_bands``.
+    """Read ``feat_registry`` and ``feature_bands``.
 
     Raises
     ------

@@ -61,7 +61,7 @@ def name_segments(
     settings : pandas.DataFrame
         The table ``seg_settings``: which features a segmentation uses.
     words, bands : pandas.DataFrame
-        The seeds ``feature_words`` and ``feature_bands``.
+        The tables ``feat_registry`` and ``feature_bands``.
     matches : pandas.DataFrame
         The table ``seg_matching``: which segments continue a published one, and what
         the name of that said.

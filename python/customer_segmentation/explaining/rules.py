@@ -41,7 +41,7 @@ def find_rules(
     settings, sample, parameters : pandas.DataFrame
         The tables ``seg_settings``, ``seg_fit_sample`` and ``seg_parameters``.
     words : pandas.DataFrame
-        The seed ``feature_words``: for each feature ``is_whole`` and the phrases
+        The table ``feat_registry``: for each feature ``is_whole`` and the phrases
         ``above`` and ``below`` a threshold, where ``{over}`` stands for the threshold
         and ``{from}`` for the first whole number above it.
 

@@ -17,7 +17,8 @@ from customer_segmentation.settings.checks import (
     mistakes_in_settings,
     written_in_project,
 )
-from customer_segmentation.settings.features import registered_features
+from customer_segmentation.settings.expressions import in_brackets
+from customer_segmentation.settings.features import all_features
 from customer_segmentation.settings.kinds import MAX_CLUSTERS
 from customer_segmentation.settings.project import ProjectSettings
 
@@ -98,7 +99,11 @@ class Functions:
             },
             "features": {
                 name: {"source": feature.source, "when_null": feature.when_null}
-                for name, feature in registered_features().items()
+                for name, feature in all_features(settings.own_features).items()
+            },
+            "own_features": {
+                name: {**feature, "expression": in_brackets(feature["expression"])}
+                for name, feature in settings.own_features.items()
             },
             "segmentations": {
                 name: each for name, each in segmentations.items() if each["enabled"]

@@ -1,6 +1,5 @@
 """All settings at once: every mistake in a sentence, and what the build needs."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,10 @@ import yaml
 from customer_segmentation.errors import SettingError
 from customer_segmentation.settings.expressions import condition_of_customers
 from customer_segmentation.settings.features import (
+    NAME,
+    all_features,
     filter_columns,
-    registered_features,
+    mistakes_in_own_features,
 )
 from customer_segmentation.settings.project import ProjectSettings
 from customer_segmentation.settings.segmentations import SegmentationSettings
@@ -20,8 +21,6 @@ from customer_segmentation.settings.sentences import (
     mistakes,
     unknown,
 )
-
-NAME = re.compile("[a-z][a-z0-9_]{0,39}")
 
 PROJECT_FILE = Path("dbt_project.yml")
 """In the folder of the project, which dbt makes the working directory."""
@@ -74,7 +73,11 @@ def mistakes_in_settings(values: Mapping[str, Any]) -> list[str]:
             "Settings invoices and customers are both empty; give the path of a file "
             "or the name of a table for at least one of them."
         )
-    return found + _mistakes_in_segmentations(given)
+    own = given.get("own_features")
+    own = own if isinstance(own, dict) else {}
+    features = [*all_features(own)]
+    found += mistakes_in_own_features(own)
+    return found + _mistakes_in_segmentations(given, features)
 
 
 def written_in_project(file: Path = PROJECT_FILE) -> list[str]:
@@ -133,7 +136,9 @@ def _defaults() -> dict[str, Any]:
     }
 
 
-def _mistakes_in_segmentations(given: Mapping[str, Any]) -> list[str]:
+def _mistakes_in_segmentations(
+    given: Mapping[str, Any], known_features: list[str]
+) -> list[str]:
     found = []
     examples = {
         "segmentations": "{rfm: {features: {recency: none}}}",
@@ -166,11 +171,13 @@ def _mistakes_in_segmentations(given: Mapping[str, Any]) -> list[str]:
                 f"{segment_column(name)} of customers is taken."
             )
         taken.add(segment_column(name))
-        found += _mistakes_in_segmentation(name, settings)
+        found += _mistakes_in_segmentation(name, settings, known_features)
     return found
 
 
-def _mistakes_in_segmentation(name: str, settings: Mapping[str, Any]) -> list[str]:
+def _mistakes_in_segmentation(
+    name: str, settings: Mapping[str, Any], known_features: list[str]
+) -> list[str]:
     known = SegmentationSettings.model_fields
     found = [
         unknown(
@@ -188,14 +195,13 @@ def _mistakes_in_segmentation(name: str, settings: Mapping[str, Any]) -> list[st
     found += mistakes(SegmentationSettings, given, label)
     features = given.get("features")
     features = features if isinstance(features, dict) else {}
-    declared = registered_features()
     found += [
         unknown(
             f"{label('features')} names",
-            *(feature, declared, f"it knows {', '.join(declared)}"),
+            *(feature, known_features, f"it knows {', '.join(known_features)}"),
         )
         for feature in features
-        if feature not in declared
+        if feature not in known_features
     ]
     components = given["pca_components"]
     if isinstance(components, int) and components > len(features) > 0:
@@ -206,7 +212,7 @@ def _mistakes_in_segmentation(name: str, settings: Mapping[str, Any]) -> list[st
     condition = given["filter"]
     if isinstance(condition, str) and condition.strip() not in ("", "none"):
         try:
-            columns = filter_columns(declared)
+            columns = filter_columns(known_features)
             condition_of_customers(label("filter"), columns, condition)
         except SettingError as error:
             found.append(str(error))

@@ -9,7 +9,10 @@ from typing import Any
 from customer_segmentation.settings.features import registered_features
 from customer_segmentation.settings.kinds import Settings, what_it_takes
 from customer_segmentation.settings.project import SAMPLE, ProjectSettings
-from customer_segmentation.settings.segmentations import SegmentationSettings
+from customer_segmentation.settings.segmentations import (
+    OwnFeature,
+    SegmentationSettings,
+)
 from customer_segmentation.settings.sentences import as_written, properties
 
 DOCUMENTS = Path("docs")
@@ -18,6 +21,13 @@ TABLES = {"settings.md": ProjectSettings, "segmentations.md": SegmentationSettin
 """Page -> the settings whose table it holds, between two marks."""
 
 BETWEEN_MARKS = re.compile(r"(?<=<!-- settings -->\n).*?(?=<!-- end -->)", re.DOTALL)
+
+MEANINGS = Path("models/features.md")
+PROFILES = Path("models/marts/segments/segment_profiles.yml")
+
+BETWEEN_LINES = re.compile(
+    r"(?<=      # A mean and a median of each registered feature.\n).*", re.DOTALL
+)
 
 SCHEMA = "settings.schema.json"
 
@@ -40,6 +50,9 @@ def documents(folder: Path = DOCUMENTS) -> Iterator[tuple[Path, str]]:
         yield folder / page, BETWEEN_MARKS.sub(lambda _, k=kind: table_of(k), text)
     schema = json.dumps(editor_schema(), indent=2, ensure_ascii=False)
     yield folder / SCHEMA, schema + "\n"
+    yield MEANINGS, "\n".join(_meanings())
+    text = PROFILES.read_text(encoding="utf-8")
+    yield PROFILES, BETWEEN_LINES.sub(lambda _: "".join(_profile_columns()), text)
 
 
 def table_of(kind: type[Settings]) -> str:
@@ -64,22 +77,47 @@ def editor_schema() -> dict[str, Any]:
     segmentation = SegmentationSettings.model_json_schema()
     transform = segmentation["properties"]["features"].pop("additionalProperties")
     features = {key: {"$ref": "#/$defs/transform"} for key in registered_features()}
+    # A name beside these is that of an own feature.
     segmentation["properties"]["features"] |= {
         "properties": features,
-        "additionalProperties": False,
+        "additionalProperties": {"$ref": "#/$defs/transform"},
     }
     # What a segmentation does not say is as in the defaults, or in what it overrides.
     del segmentation["required"]
     for name in ("segmentations", "segmentation_overrides"):
         one = {"$ref": "#/$defs/segmentation"}
         schema["properties"][name]["additionalProperties"] = one
+    own = {"$ref": "#/$defs/own_feature"}
+    schema["properties"]["own_features"]["additionalProperties"] = own
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,
         "title": "Settings of customer_segmentation",
         "description": "A file for dbt build --vars.",
-        "$defs": {"segmentation": segmentation, "transform": transform},
+        "$defs": {
+            "own_feature": OwnFeature.model_json_schema(),
+            "segmentation": segmentation,
+            "transform": transform,
+        },
     }
+
+
+def _meanings() -> Iterator[str]:
+    yield "<!-- The features, as seeds/lookups/features.csv declares them. -->"
+    for name, feature in registered_features().items():
+        yield f"\n{{% docs {name} %}}{feature.meaning}{{% enddocs %}}"
+    yield ""
+
+
+def _profile_columns() -> Iterator[str]:
+    for name, feature in registered_features().items():
+        unit = feature.unit.replace("money", "the currency of the invoices")
+        for statistic in ("mean", "median"):
+            yield f"      - name: {statistic}_{name}\n        data_type: double\n"
+            yield (
+                f'        description: "{statistic.title()} of {name} in the segment, '
+                f'in {unit}. Null: not known of anybody in it."\n'
+            )
 
 
 def _default(name: str, schema: dict[str, Any]) -> str:

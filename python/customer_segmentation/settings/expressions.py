@@ -79,7 +79,7 @@ def scalar_expression(label: str, columns: Mapping[str, str], text: str) -> str:
             f"{label}, {text}, does not fit its columns, which are texts in CSV "
             f"({problem}); convert them, as in try_cast(price as double) / 100."
         )
-    return _in_brackets(text)
+    return in_brackets(text)
 
 
 def condition(label: str, columns: Mapping[str, str], text: str, example: str) -> str:
@@ -165,7 +165,7 @@ def aggregate_expression(label: str, columns: Mapping[str, str], text: str) -> s
             f"{label}, {text}, does not fit its columns ({problem}); the columns are "
             f"{known}."
         )
-    return _in_brackets(text)
+    return in_brackets(text)
 
 
 def type_of(columns: Mapping[str, str], text: str) -> str:
@@ -207,7 +207,7 @@ def _check_tree(
 
 
 def _parsed(text: str) -> dict | None:
-    question = f"select json_serialize_sql({literal(f'select {_in_brackets(text)}')})"
+    question = f"select json_serialize_sql({literal(f'select {in_brackets(text)}')})"
     answer = json.loads(_sandbox().cursor().execute(question).fetchone()[0])
     statements = answer.get("statements", [])
     if len(statements) != 1:
@@ -251,12 +251,12 @@ def _select(text: str, columns: Mapping[str, str]) -> str:
         for column, kind in columns.items()
         if column.lower() in used
     ]
-    selected = _in_brackets(text)
+    selected = in_brackets(text)
     return f"select {selected} from (select {', '.join(nulls)}) where false"
 
 
-def _in_brackets(text: str) -> str:
-    # The line break ends a comment at the end of the text.
+def in_brackets(text: str) -> str:
+    """Put an expression into brackets; the line break ends a comment at its end."""
     return f"({text}\n)"
 
 

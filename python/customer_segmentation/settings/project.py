@@ -145,6 +145,10 @@ class ProjectSettings(Settings):
     fit_sample_size: Annotated[int, Field(ge=100, le=1_000_000)] = 50000
     """Customers that a model is fitted on at most; all of them are scored."""
 
+    own_features: dict[str, Any] = {}
+    """Features of your own: name, expression, words and unit, see
+    [segmentations.md](segmentations.md#features-of-your-own)."""
+
     evidence: Literal["full", "quick"] = "full"
     """`quick` leaves out what costs time and changes no segment: gap statistic,
     prediction strength, other algorithms, stability."""

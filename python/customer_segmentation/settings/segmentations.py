@@ -24,6 +24,20 @@ WHY_NO_DENSITY = (
 )
 
 
+class OwnFeature(Settings):
+    """A feature of one's own, from the lines of a customer."""
+
+    expression: Text
+    """An aggregate over the clean invoice lines of a customer, such as
+    `count(distinct product_code)`."""
+
+    words: Text
+    """What people call it, such as `different products`."""
+
+    unit: Text
+    """The unit of its values, such as `products`; `money` stands for the currency."""
+
+
 class SegmentationSettings(Settings):
     """One segmentation; what it does not say is as in the defaults."""
 

@@ -10,7 +10,7 @@ from customer_segmentation.settings.segmentation import populations
 from tests.builds import ROOT
 from tests.python.frames import fitted, sample, settings
 
-WORDS = pd.read_csv(ROOT / "seeds" / "lookups" / "feature_words.csv")
+WORDS = pd.read_csv(ROOT / "seeds" / "lookups" / "features.csv")
 VOCABULARY = WORDS.set_index("feature").to_dict("index")
 
 
