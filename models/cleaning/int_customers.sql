@@ -1,13 +1,10 @@
-with customers as (select * from {{ ref('stg_customers') }}),
-
--- A customer who stands in the input more than once registered on the earliest of the dates; of
--- attributes the first line counts.
-numbered as (
+-- Of a customer in several lines, the earliest registration and the attributes of the first count.
+with numbered as (
     select
         *,
         min(registered_date) over (partition by customer_id) as first_registered_date,
         row_number() over (partition by customer_id order by line_id) as line_of_customer
-    from customers
+    from {{ ref('stg_customers') }}
     where customer_id is not null
 ),
 
@@ -27,17 +24,13 @@ deduplicated as (
         complained,
         responded,
         income,
-        coalesce(children, kids_at_home + teens_at_home, kids_at_home, teens_at_home)
-            as children,
+        coalesce(children, kids_at_home + teens_at_home, kids_at_home, teens_at_home) as children,
         -- Null only where nothing is known.
         cast(
             case
                 when total_spending is not null then total_spending
                 when coalesce({{ spending_categories() | join(', ') }}) is not null
-                    then
-                        {% for category in spending_categories() %}
-                            coalesce({{ category }}, 0){{ ' +' if not loop.last }}
-                        {% endfor %}
+                    then coalesce({{ spending_categories() | join(', 0) + coalesce(') }}, 0)
             end as {{ type_money() }}
         ) as total_spending
     from numbered

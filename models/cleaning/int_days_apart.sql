@@ -48,8 +48,7 @@ blocks as (
 days_apart as (
     select in_blocks.line_date
     from in_blocks
-    inner join blocks
-        on in_blocks.block = blocks.block
+    inner join blocks on in_blocks.block = blocks.block
     where blocks.lines < 0.01 * blocks.all_lines
 )
 

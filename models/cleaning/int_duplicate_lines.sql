@@ -3,10 +3,7 @@ with invoice_lines as (
         *,
         {{ fingerprint(['invoice_number', 'product_code', 'quantity']) }} as fingerprint
     from {{ ref('stg_invoice_lines') }}
-    where
-        unreadable_field is null
-        and customer_id is not null
-        and not is_filtered_out
+    where unreadable_field is null and customer_id is not null and not is_filtered_out
 ),
 
 -- Only a line that shares invoice, product and quantity with another can be a copy. They are

@@ -57,10 +57,8 @@ labelled as (
         end as label
 
     from invoice_lines
-    left join duplicate_lines
-        on invoice_lines.line_id = duplicate_lines.line_id
-    left join rejected_lines
-        on invoice_lines.line_id = rejected_lines.line_id
+    left join duplicate_lines on invoice_lines.line_id = duplicate_lines.line_id
+    left join rejected_lines on invoice_lines.line_id = rejected_lines.line_id
     left join non_product_codes
         on upper(invoice_lines.product_code) = non_product_codes.product_code
 )

@@ -26,34 +26,30 @@ matched as (
     group by line_id
 ),
 
-with_reason as (
+with_matches as (
     select
         invoice_lines.*,
+        matched.line_id is not null as is_matched,
         coalesce(matched.matched_units, 0) as matched_units,
-        coalesce(matched.matched_amount, 0) as matched_amount,
-        case
-            when invoice_lines.label = 'purchase' and matched.line_id is null then 'purchase'
-            when
-                invoice_lines.label = 'purchase'
-                and matched.matched_units < invoice_lines.quantity
-                then 'purchase_partly_refunded'
-            when invoice_lines.label = 'purchase' then 'cancelled_by_later_refund'
-            when
-                invoice_lines.label = 'cancellation' and '{{ var("cancellations") }}' = 'drop'
-                then 'cancellation_dropped'
-            when
-                invoice_lines.label = 'cancellation' and matched.line_id is null
-                then 'cancellation_unmatched'
-            when
-                invoice_lines.label = 'cancellation'
-                and matched.matched_units < -invoice_lines.quantity
-                then 'cancellation_partly_matched'
-            when invoice_lines.label = 'cancellation' then 'cancellation_matched'
-            else invoice_lines.label
-        end as reason
+        coalesce(matched.matched_amount, 0) as matched_amount
     from invoice_lines
-    left join matched
-        on invoice_lines.line_id = matched.line_id
+    left join matched on invoice_lines.line_id = matched.line_id
+),
+
+with_reason as (
+    select
+        *,
+        case
+            when label = 'purchase' and not is_matched then 'purchase'
+            when label = 'purchase' and matched_units < quantity then 'purchase_partly_refunded'
+            when label = 'purchase' then 'cancelled_by_later_refund'
+            when label != 'cancellation' then label
+            when '{{ var("cancellations") }}' = 'drop' then 'cancellation_dropped'
+            when not is_matched then 'cancellation_unmatched'
+            when matched_units < -quantity then 'cancellation_partly_matched'
+            else 'cancellation_matched'
+        end as reason
+    from with_matches
 ),
 
 classified as (

@@ -5,20 +5,16 @@ layers as (select * from {{ ref('int_stock_layers') }}),
 -- A move fills or empties the layers from its lower to its upper height.
 spans as (
     select
-        stock_moves.*,
+        moves.*,
         {{ each_number('lowest.layer_number', 'above.layer_number') }} as layer_number
-    from stock_moves
+    from stock_moves as moves
     inner join layers as lowest
-        on
-            stock_moves.customer_id = lowest.customer_id
-            and stock_moves.product_key = lowest.product_key
-            and least(stock_moves.height, stock_moves.height_before) = lowest.layer_floor
+        on moves.customer_id = lowest.customer_id and moves.product_key = lowest.product_key
+            and least(moves.height, moves.height_before) = lowest.layer_floor
     inner join layers as above
-        on
-            stock_moves.customer_id = above.customer_id
-            and stock_moves.product_key = above.product_key
-            and greatest(stock_moves.height, stock_moves.height_before) = above.layer_floor
-    where stock_moves.height != stock_moves.height_before
+        on moves.customer_id = above.customer_id and moves.product_key = above.product_key
+            and greatest(moves.height, moves.height_before) = above.layer_floor
+    where moves.height != moves.height_before
 ),
 
 layer_moves as (
@@ -28,8 +24,7 @@ layer_moves as (
     from spans
     inner join layers
         on
-            spans.customer_id = layers.customer_id
-            and spans.product_key = layers.product_key
+            spans.customer_id = layers.customer_id and spans.product_key = layers.product_key
             and spans.layer_number = layers.layer_number
 ),
 

@@ -17,16 +17,13 @@ rejected as (
             else invoice_lines.unreadable_text
         end as unreadable_text
     from invoice_lines
-    left join days_apart
-        on cast(invoice_lines.invoiced_at as date) = days_apart.line_date
+    left join days_apart on cast(invoice_lines.invoiced_at as date) = days_apart.line_date
     where
         invoice_lines.unreadable_field != 'every_field'
         or (days_apart.line_date is not null and not invoice_lines.is_filtered_out)
 ),
 
-numbers as (
-    {{ line_numbers('select * from rejected where source_line is null') }}
-),
+numbers as ({{ line_numbers('select * from rejected where source_line is null') }}),
 
 rejected_lines as (
     select
@@ -36,8 +33,7 @@ rejected_lines as (
         rejected.reason,
         rejected.unreadable_text
     from rejected
-    left join numbers
-        on rejected.line_id = numbers.line_id
+    left join numbers on rejected.line_id = numbers.line_id
 )
 
 select * from rejected_lines

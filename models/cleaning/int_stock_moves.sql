@@ -12,31 +12,25 @@ refunded_products as (
         customer_id,
         product_key
     from {{ ref('int_invoice_lines_checked') }}
-    where
-        label = 'cancellation'
-        and '{{ var("cancellations") }}' = 'net'
+    where label = 'cancellation' and '{{ var("cancellations") }}' = 'net'
 ),
 
+-- A purchase stands before a refund of the same minute; what follows decides ties by content, so
+-- that the order of the input never matters.
 events as (
     select
-        purchases_and_refunds.*,
-        -- A purchase stands before a refund of the same minute; what follows decides ties by
-        -- content, so that the order of the input never matters.
+        lines.*,
         row_number() over (
-            partition by purchases_and_refunds.customer_id, purchases_and_refunds.product_key
+            partition by lines.customer_id, lines.product_key
             order by
-                purchases_and_refunds.invoiced_at,
-                purchases_and_refunds.is_refund,
-                purchases_and_refunds.invoice_number,
-                purchases_and_refunds.unit_price,
-                purchases_and_refunds.quantity,
-                purchases_and_refunds.line_id
+                lines.invoiced_at, lines.is_refund, lines.invoice_number, lines.unit_price,
+                lines.quantity, lines.line_id
         ) as event_number
-    from purchases_and_refunds
+    from purchases_and_refunds as lines
     inner join refunded_products
         on
-            purchases_and_refunds.customer_id = refunded_products.customer_id
-            and purchases_and_refunds.product_key = refunded_products.product_key
+            lines.customer_id = refunded_products.customer_id
+            and lines.product_key = refunded_products.product_key
 ),
 
 running as (

@@ -3,8 +3,7 @@ with purchases as (
         *,
         amount - matched_amount as kept_amount
     from {{ ref('int_invoice_lines_classified') }}
-    where
-        amount > matched_amount
+    where amount > matched_amount
         and (disposition = 'clean' or reason = 'cancelled_by_later_refund')
 ),
 
@@ -58,9 +57,7 @@ outstanding as (
     from judged
 ),
 
-numbers as (
-    {{ line_numbers('select * from ranked where place = 1') }}
-),
+numbers as ({{ line_numbers('select * from ranked where place = 1') }}),
 
 largest_line as (
     select

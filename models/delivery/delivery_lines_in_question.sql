@@ -8,21 +8,17 @@ with invoice_lines as (
     where reason in ('quantity_not_positive', 'price_not_positive')
 ),
 
-customers_with_orders as (
-    select distinct customer_id
-    from {{ ref('int_orders') }}
-),
+customers_with_orders as (select distinct customer_id from {{ ref('int_orders') }}),
 
-duplicate_lines as (
-    select count(*) as duplicate_lines
-    from {{ ref('int_duplicate_lines') }}
-),
+duplicate_lines as (select count(*) as duplicate_lines from {{ ref('int_duplicate_lines') }}),
 
 excluded_lines as (
     select
         count(case when invoice_lines.is_negative then 1 end) as negative_lines,
-        coalesce(sum(case when invoice_lines.is_negative then invoice_lines.amount end), 0)
-            as negative_amount,
+        cast(
+            coalesce(sum(case when invoice_lines.is_negative then invoice_lines.amount end), 0)
+            as {{ type_money() }}
+        ) as negative_amount,
         count(
             distinct case
                 when invoice_lines.is_free and customers_with_orders.customer_id is null
@@ -30,16 +26,13 @@ excluded_lines as (
             end
         ) as customers_of_free_lines
     from invoice_lines
-    left join customers_with_orders
-        on invoice_lines.customer_id = customers_with_orders.customer_id
+    left join customers_with_orders on invoice_lines.customer_id = customers_with_orders.customer_id
 ),
 
 lines_in_question as (
     select
-        duplicate_lines.duplicate_lines,
-        excluded_lines.negative_lines,
-        cast(excluded_lines.negative_amount as {{ type_money() }}) as negative_amount,
-        excluded_lines.customers_of_free_lines
+        duplicate_lines.*,
+        excluded_lines.*
     from duplicate_lines
     cross join excluded_lines
 )

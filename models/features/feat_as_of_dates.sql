@@ -1,31 +1,25 @@
+{% set day_after_last =
+    dbt.dateadd('day', 1, 'coalesce(orders.last_date, customers.last_date)') %}
 {% set current_month = dbt.date_trunc('month', dbt.dateadd('day', -1, 'as_of_date')) %}
 
 with orders as (select max(order_date) as last_date from {{ ref('int_orders') }}),
 
 customers as (select max(registered_date) as last_date from {{ ref('int_customers') }}),
 
-refused_checks as (
-    select count(*) as refused
-    from {{ ref('delivery_checks') }}
-    where verdict = 'refused'
+refused as (
+    select count(*) as checks from {{ ref('delivery_checks') }} where verdict = 'refused'
 ),
 
 -- Customers without orders are as of the day after the last registration. A delivery that is
 -- refused has no features.
 current_dates as (
     select
-        {% if var('as_of_date') == 'latest' %}
-            cast(
-                {{ dbt.dateadd('day', 1, 'coalesce(orders.last_date, customers.last_date)') }}
-                as date
-            ) as as_of_date
-        {% else %}
-            cast('{{ var("as_of_date") }}' as date) as as_of_date
-        {% endif %}
+        cast({{ day_after_last if var('as_of_date') == 'latest' else literal(var('as_of_date')) }}
+        as date) as as_of_date
     from orders
     cross join customers
-    cross join refused_checks
-    where refused_checks.refused = 0
+    cross join refused
+    where refused.checks = 0
 ),
 
 -- A month ends at the midnight that begins the next one, and the last one before the current date.

@@ -33,8 +33,7 @@ kept_lines as (
         cast(purchases.quantity - coalesce(refunds.units, 0) as bigint) as quantity,
         cast(purchases.amount - coalesce(refunds.amount, 0) as {{ type_money() }}) as amount
     from purchases
-    inner join as_of_dates
-        on as_of_dates.as_of_date > cast(purchases.invoiced_at as date)
+    inner join as_of_dates on as_of_dates.as_of_date > cast(purchases.invoiced_at as date)
     left join refunds
         on
             as_of_dates.as_of_date = refunds.as_of_date

@@ -52,8 +52,7 @@ named as (
         ) as rfm_segment
     from cells
     cross join silences
-    left join campaign_segments
-        on cells.rfm_segment = campaign_segments.campaign_segment
+    left join campaign_segments on cells.rfm_segment = campaign_segments.campaign_segment
 ),
 
 -- The action is that of the name in the end, not of the one that gave way.
@@ -62,8 +61,7 @@ with_actions as (
         named.*,
         campaign_segments.action as campaign_action
     from named
-    left join campaign_segments
-        on named.rfm_segment = campaign_segments.campaign_segment
+    left join campaign_segments on named.rfm_segment = campaign_segments.campaign_segment
 )
 
 select * from with_actions

@@ -17,8 +17,7 @@ scored as (
             else 'usual'
         end as silence
     from activity
-    inner join cut_points
-        on activity.as_of_date = cut_points.as_of_date
+    inner join cut_points on activity.as_of_date = cut_points.as_of_date
 ),
 
 named as (

@@ -3,9 +3,7 @@
 {% set types = input.types %}
 {% set fields = settings().fields.customers %}
 
-with raw_customers as (
-    {{ input.sql }}
-),
+with raw_customers as ({{ input.sql }}),
 
 trimmed as (
     select
@@ -48,7 +46,6 @@ typed as (
         ) as all_text,
         {{ as_text('customer_id') }} as customer_id_text,
         {{ as_text('registered_date') }} as registered_date_text
-
     from trimmed
 ),
 

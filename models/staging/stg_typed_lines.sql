@@ -1,11 +1,8 @@
 -- A hook writes down the lines that the CSV reader refuses; stg_refused_lines has them.
 {% set input = read_input('invoices') %}
-{% set types = input.types %}
-{% set fields = settings().fields.invoices %}
+{% set types, fields = input.types, settings().fields.invoices %}
 
-with raw_invoice_lines as (
-    {{ input.sql }}
-),
+with raw_invoice_lines as ({{ input.sql }}),
 
 trimmed as (
     select
@@ -23,21 +20,16 @@ typed as (
         line_id,
         source_file,
         passes_row_filter,
-
         {{ as_identifier('invoice_number', types.invoice_number) }} as invoice_number,
         {{ as_identifier('product_code', types.product_code) }} as product_code,
         {{ as_identifier('customer_id', types.customer_id) }} as customer_id,
-
         {{ as_text('description') }} as description,
         {{ as_text('country') }} as country,
         {{ as_text('line_number') }} as line_number,
-
         {{ as_integer('quantity', types.quantity) }} as quantity,
         {{ as_price('unit_price', types.unit_price) }} as given_unit_price,
         {{ as_price('amount', types.amount) }} as given_amount,
-
         {{ as_timestamp('invoiced_at', types.invoiced_at) }} as invoiced_at,
-
         {% for field in fields %}
             {{ as_text(field) }} as {{ field }}_text{{ ',' if not loop.last }}
         {% endfor %}

@@ -1,6 +1,5 @@
 with features as (
-    select *
-    from {{ ref('seg_features') }}
+    select * from {{ ref('seg_features') }}
     where is_current
 ),
 
@@ -45,8 +44,7 @@ customers as (
             segments.{{ segment_column(name) }}{{ ',' if not loop.last }}
         {% endfor %}
     from features
-    left join segments
-        on features.customer_id = segments.customer_id
+    left join segments on features.customer_id = segments.customer_id
 )
 
 select * from customers

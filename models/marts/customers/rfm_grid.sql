@@ -1,6 +1,5 @@
 with customers as (
-    select *
-    from {{ ref('customers') }}
+    select * from {{ ref('customers') }}
     where campaign_segment is not null
 ),
 
@@ -24,21 +23,16 @@ rfm_grid as (
         frequency_score,
         campaign_segment,
         cast(
-            row_number() over (
-                partition by recency_score, frequency_score
-                order by customers desc, campaign_segment asc
-            ) as integer
+            row_number() over (cell order by customers desc, campaign_segment asc) as integer
         ) as place_in_cell,
         customers,
         revenue,
-        cast(revenue as double)
-        / nullif(cast(sum(revenue) over () as double), 0) as revenue_share,
-        cast(
-            sum(customers) over (partition by recency_score, frequency_score) as bigint
-        ) as cell_customers,
-        cast(sum(revenue) over (partition by recency_score, frequency_score) as double)
-        / nullif(cast(sum(revenue) over () as double), 0) as cell_revenue_share
+        {{ exact_ratio('revenue', 'cast(sum(revenue) over () as double)') }} as revenue_share,
+        cast(sum(customers) over cell as bigint) as cell_customers,
+        {{ exact_ratio('sum(revenue) over cell', 'cast(sum(revenue) over () as double)') }}
+            as cell_revenue_share
     from segments_in_cells
+    window cell as (partition by recency_score, frequency_score)
 )
 
 select * from rfm_grid

@@ -50,9 +50,7 @@ placed as (
         {% endfor %}
     from sample
     inner join weights
-        on
-            sample.segmentation = weights.segmentation
-            and sample.population = weights.population
+        on sample.segmentation = weights.segmentation and sample.population = weights.population
 ),
 
 customer_projection as (

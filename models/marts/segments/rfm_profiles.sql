@@ -1,6 +1,5 @@
 with customers as (
-    select *
-    from {{ ref('customers') }}
+    select * from {{ ref('customers') }}
     where rfm_segment is not null
 ),
 

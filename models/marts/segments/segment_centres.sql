@@ -1,6 +1,5 @@
 with customers as (
-    select *
-    from {{ ref('customer_projection') }}
+    select * from {{ ref('customer_projection') }}
     where segment_id is not null
 ),
 

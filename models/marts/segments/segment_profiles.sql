@@ -38,8 +38,7 @@ worded as (
             order by abs(features.standardised_difference) desc, features.feature asc
         ) as place
     from names
-    inner join as_of_dates
-        on {{ is_of_this_run('names.segmentation') }} and as_of_dates.is_current
+    inner join as_of_dates on {{ is_of_this_run('names.segmentation') }} and as_of_dates.is_current
     left join features
         on
             names.segmentation = features.segmentation

@@ -1,8 +1,7 @@
 with assignments as (select * from {{ ref('seg_assignments') }}),
 
 customers as (
-    select *
-    from {{ ref('seg_features') }}
+    select * from {{ ref('seg_features') }}
     where is_current
 ),
 

@@ -1,12 +1,10 @@
 with features as (
-    select *
-    from {{ ref('seg_features') }}
+    select * from {{ ref('seg_features') }}
     where is_current
 ),
 
 populations as (
-    select *
-    from {{ ref('seg_populations') }}
+    select * from {{ ref('seg_populations') }}
     where population is not null
 ),
 
@@ -47,8 +45,7 @@ customers_of_{{ name }} as (
             order by md5(features.customer_id || '{{ settings.seed }}'), features.customer_id
         ) as sample_rank
     from features
-    inner join populations
-        on features.customer_id = populations.customer_id
+    inner join populations on features.customer_id = populations.customer_id
     left join clip_bounds
         on
             populations.segmentation = clip_bounds.segmentation

@@ -18,8 +18,7 @@ with customers as (
 personas as (select * from {{ ref('feat_personas') }}),
 
 current_customers as (
-    select *
-    from customers
+    select * from customers
     where is_current
 ),
 
@@ -54,8 +53,7 @@ everything_known as (
         {% endfor %}
         coalesce(personas.has_attributes, false) as has_attributes
     from current_customers
-    full outer join personas
-        on current_customers.customer_id = personas.customer_id
+    full outer join personas on current_customers.customer_id = personas.customer_id
 ),
 
 -- Those who ordered before they registered have negative days, and are a group of their own.

@@ -1,6 +1,5 @@
 with features as (
-    select *
-    from {{ ref('seg_features') }}
+    select * from {{ ref('seg_features') }}
     where is_current
 ),
 

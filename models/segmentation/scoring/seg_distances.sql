@@ -26,8 +26,7 @@ scaled_{{ name }} as (
         {% endfor %}
         parameters.*
     from members_of_{{ name }} as members
-    inner join parameters
-        on members.population_of_customer = parameters.population
+    inner join parameters on members.population_of_customer = parameters.population
     where parameters.segmentation = '{{ name }}'
 ),
 
