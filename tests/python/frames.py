@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from customer_segmentation.evidence.cluster_counts import score_cluster_counts
+from customer_segmentation.fitting.model import Model, read_models
 from customer_segmentation.fitting.parameters import fit_parameters
 from customer_segmentation.settings.segmentation import Population, read_segmentations
 
@@ -92,6 +93,12 @@ def fitted(frame: pd.DataFrame, **changes: object) -> pd.DataFrame:
     table = settings(**changes)
     counts = score_cluster_counts(table, frame)
     return fit_parameters(table, frame, NO_CLIP_BOUNDS, counts)
+
+
+def model_of(frame: pd.DataFrame, **changes: object) -> Model:
+    """The model of a sample, read from its parameters."""
+    (model,) = read_models(fitted(frame, **changes).to_dict("records")).values()
+    return model
 
 
 def cluster_scores(**columns: list) -> pd.DataFrame:

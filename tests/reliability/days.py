@@ -11,7 +11,7 @@ import pandas as pd
 
 from customer_segmentation.evidence.cluster_counts import score_cluster_counts
 from customer_segmentation.explaining.names import name_segments
-from customer_segmentation.fitting.model import read_model
+from customer_segmentation.fitting.model import read_models
 from customer_segmentation.fitting.parameters import fit_parameters
 from customer_segmentation.memory.matching import match_segments
 from customer_segmentation.settings.segmentation import populations
@@ -151,8 +151,10 @@ def fitted(
     counts = score_cluster_counts(table, sample)
     parameters = fit_parameters(table, sample, NO_CLIP_BOUNDS, counts, members)
     population = next(populations(table, sample))
-    model = read_model(parameters, population)
-    segments = pd.Series(model.segments(population.points), customers["customer_id"])
+    model = read_models(parameters.to_dict("records"))["rfm", "all"]
+    segments = pd.Series(
+        model.score_transformed(population.points).segment_id, customers["customer_id"]
+    )
     return segments, profiled(customers, pd.DataFrame(seen), segments)
 
 

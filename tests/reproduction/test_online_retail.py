@@ -8,11 +8,8 @@ from sklearn.cluster import KMeans
 from sklearn.preprocessing import StandardScaler
 
 from customer_segmentation.evidence.cluster_votes import find_elbow
-from customer_segmentation.fitting.kmeans import (
-    kmeans_centres,
-    nearest_centre,
-    squared_distances,
-)
+from customer_segmentation.fitting.distances import nearest_centre, squared_distances
+from customer_segmentation.fitting.kmeans import kmeans_centres
 from customer_segmentation.fitting.scaling import fit_scaling
 from tests.builds import built
 from tests.conftest import real

@@ -6,11 +6,8 @@ from datetime import datetime, timedelta
 import numpy as np
 import pytest
 
-from customer_segmentation.fitting.kmeans import (
-    kmeans_centres,
-    nearest_centre,
-    squared_distances,
-)
+from customer_segmentation.fitting.distances import nearest_centre, squared_distances
+from customer_segmentation.fitting.kmeans import kmeans_centres
 from customer_segmentation.fitting.scaling import fit_scaling
 from tests.builds import built
 

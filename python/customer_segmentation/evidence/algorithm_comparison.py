@@ -14,7 +14,7 @@ from customer_segmentation.fitting.algorithms import (
 )
 from customer_segmentation.fitting.density import DENSITY, NOISE
 from customer_segmentation.fitting.kmeans import distinct_points
-from customer_segmentation.fitting.model import read_model
+from customer_segmentation.fitting.model import Model, read_models
 from customer_segmentation.fitting.tree import fit_tree
 from customer_segmentation.settings.segmentation import Population, populations
 from customer_segmentation.tables import stack
@@ -69,21 +69,21 @@ def compare_algorithms(
         adjusted Rand index with the segments, ``tree_accuracy`` the share of labels
         that a tree of depth 3 reproduces. None where the evidence is ``quick``.
     """
+    models = read_models(parameters.to_dict("records"))
     frames = (
-        _compare(population, parameters)
+        _compare(population, models[tuple(population.key.values())])
         for population in populations(settings, sample)
         if population.segmentation.full_evidence
     )
     return stack(frames, COLUMNS)
 
 
-def _compare(population: Population, parameters: pd.DataFrame) -> pd.DataFrame:
+def _compare(population: Population, model: Model) -> pd.DataFrame:
     segmentation = population.segmentation
-    model = read_model(parameters, population)
     first = population.first(SAMPLE)
     few = population.first(BOOTSTRAP_SAMPLE)[first]
     points = model.space.apply(population.points[first])
-    segments = model.segments(population.points[first])
+    segments = model.score_transformed(population.points[first]).segment_id
     features = list(segmentation.features)
     known = population.customers.loc[first, features].to_numpy(dtype=float)
     distances = pairwise_distances(points)

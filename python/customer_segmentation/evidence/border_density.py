@@ -4,7 +4,7 @@ from itertools import combinations
 
 import numpy as np
 
-from customer_segmentation.fitting.kmeans import nearest_centre
+from customer_segmentation.fitting.distances import nearest_centre
 
 BAND = 0.125
 """Half the width of a band, in distances between two centres."""

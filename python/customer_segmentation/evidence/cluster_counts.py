@@ -12,12 +12,9 @@ from customer_segmentation.evidence.cluster_votes import votes
 from customer_segmentation.evidence.costly_scores import costly_scores
 from customer_segmentation.evidence.indices import clustering_indices
 from customer_segmentation.fitting.algorithms import centre_fitter, fitted_on
-from customer_segmentation.fitting.kmeans import (
-    distinct_points,
-    inertia,
-    nearest_centre,
-)
-from customer_segmentation.fitting.space import space_of
+from customer_segmentation.fitting.distances import inertia, nearest_centre
+from customer_segmentation.fitting.fitted_space import space_of
+from customer_segmentation.fitting.kmeans import distinct_points
 from customer_segmentation.fitting.threads import one_thread
 from customer_segmentation.settings.segmentation import (
     Population,

@@ -8,11 +8,8 @@ from customer_segmentation.evidence.gap_statistic import gap_statistic
 from customer_segmentation.evidence.prediction_strength import prediction_strength
 from customer_segmentation.evidence.stability import bootstrap_jaccard
 from customer_segmentation.fitting.algorithms import scored_labels
-from customer_segmentation.fitting.kmeans import (
-    distinct_points,
-    inertia,
-    kmeans_centres,
-)
+from customer_segmentation.fitting.distances import inertia
+from customer_segmentation.fitting.kmeans import distinct_points, kmeans_centres
 from customer_segmentation.settings.segmentation import Population, Segmentation
 
 SCORES = ("gap_statistic", "gap_error", "prediction_strength", "stability")

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from customer_segmentation.fitting.kmeans import distinct_points, nearest_centre
+from customer_segmentation.fitting.distances import nearest_centre
+from customer_segmentation.fitting.kmeans import distinct_points
 
 SPLITS = 5
 """Random halvings whose strengths are averaged."""

@@ -8,8 +8,8 @@ import pandas as pd
 
 from customer_segmentation.fitting.algorithms import scored_labels
 from customer_segmentation.fitting.density import NOISE
-from customer_segmentation.fitting.kmeans import nearest_centre
-from customer_segmentation.fitting.model import read_model
+from customer_segmentation.fitting.distances import nearest_centre
+from customer_segmentation.fitting.model import Model, read_models
 from customer_segmentation.fitting.threads import one_thread
 from customer_segmentation.settings.segmentation import Population, populations
 from customer_segmentation.tables import stack
@@ -52,8 +52,9 @@ def measure_stability(
         ``COLUMNS``; see :func:`bootstrap_jaccard`. None where the evidence is
         ``quick``.
     """
+    models = read_models(parameters.to_dict("records"))
     frames = (
-        _measure(population, parameters)
+        _measure(population, models[tuple(population.key.values())])
         for population in populations(settings, sample)
         if population.segmentation.full_evidence
     )
@@ -124,9 +125,8 @@ def bootstrap_jaccard(
         )
 
 
-def _measure(population: Population, parameters: pd.DataFrame) -> pd.DataFrame:
+def _measure(population: Population, model: Model) -> pd.DataFrame:
     segmentation = population.segmentation
-    model = read_model(parameters, population)
     size = SAMPLE.get(segmentation.algorithm, DEFAULT_SAMPLE)
     points = model.space.apply(population.points[population.first(size)])
     clusters = len(model.centres)

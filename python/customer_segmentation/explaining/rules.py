@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from customer_segmentation.fitting.model import read_model
+from customer_segmentation.fitting.model import Model, read_models
 from customer_segmentation.fitting.tree import Condition, Tree, fit_tree
 from customer_segmentation.settings.segmentation import Population, populations
 from customer_segmentation.sql_text import literal
@@ -53,8 +53,9 @@ def find_rules(
         ``customers``, with the population and the filter of the segmentation.
     """
     vocabulary = words.set_index("feature").to_dict("index")
+    models = read_models(parameters.to_dict("records"))
     frames = (
-        _rules_of(population, parameters, vocabulary)
+        _rules_of(population, models[tuple(population.key.values())], vocabulary)
         for population in populations(settings, sample)
     )
     return stack(frames, COLUMNS)
@@ -80,9 +81,9 @@ def phrase(condition: Condition, vocabulary: dict[str, dict]) -> str:
 
 
 def _rules_of(
-    population: Population, parameters: pd.DataFrame, vocabulary: dict[str, dict]
+    population: Population, model: Model, vocabulary: dict[str, dict]
 ) -> pd.DataFrame:
-    segments = read_model(parameters, population).segments(population.points)
+    segments = model.score_transformed(population.points).segment_id
     features = list(population.segmentation.features)
     tree = fit_tree(
         population.customers[features].to_numpy(dtype=float), segments, features

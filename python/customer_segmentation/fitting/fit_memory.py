@@ -4,7 +4,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import KMeans
 
-from customer_segmentation.fitting.kmeans import inertia, nearest_centre
+from customer_segmentation.fitting.distances import inertia, nearest_centre
 from customer_segmentation.fitting.threads import one_thread
 
 AS_GOOD = 0.01

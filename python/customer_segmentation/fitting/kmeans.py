@@ -1,8 +1,9 @@
-"""K-Means: centres, and the nearest of them for every customer."""
+"""K-Means: its centres, and the order in which they are numbered."""
 
 import numpy as np
 from sklearn.cluster import KMeans
 
+from customer_segmentation.fitting.distances import nearest_centre
 from customer_segmentation.fitting.threads import one_thread
 
 
@@ -59,29 +60,6 @@ def kmeans_centres(
 def distinct_points(points: np.ndarray) -> int:
     """Count the different rows of ``points``: no fit can have more clusters."""
     return len(np.unique(points, axis=0))
-
-
-def squared_distances(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
-    """Return squared Euclidean distances, shape (customers, clusters).
-
-    Summed feature by feature, as the scoring SQL does, rather than by the faster
-    ``x² - 2xc + c²``, which loses digits where a customer sits on a centre.
-    """
-    distances = np.zeros((len(points), len(centres)))
-    for feature in range(points.shape[1]):
-        step = points[:, feature, None] - centres[None, :, feature]
-        distances += step * step
-    return distances
-
-
-def nearest_centre(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
-    """Return the position of the nearest centre of each point; ties go to the first."""
-    return squared_distances(points, centres).argmin(axis=1)
-
-
-def inertia(points: np.ndarray, centres: np.ndarray) -> float:
-    """Return the sum of squared distances to the nearest centre."""
-    return float(squared_distances(points, centres).min(axis=1).sum())
 
 
 def order_by_value(

@@ -1,14 +1,33 @@
-"""Scoring in Python, as the SQL does it: from the table of parameters."""
+"""A fitted model, and how it scores customers: number for number as the SQL does."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
-from customer_segmentation.fitting.kmeans import nearest_centre
+from customer_segmentation.fitting.distances import squared_distances
 from customer_segmentation.fitting.scaling import Scaling
 from customer_segmentation.fitting.space import Space
-from customer_segmentation.settings.segmentation import Population
+from customer_segmentation.fitting.transforms import Transforms, rounded
+
+
+class Scores(NamedTuple):
+    """Where customers belong; each of shape (customers,).
+
+    Attributes
+    ----------
+    segment_id : numpy.ndarray
+        The nearest segment, from 1; the lowest number wins a tie.
+    distance : numpy.ndarray
+        Distance to its centre, in standard deviations of the transformed features.
+    margin : numpy.ndarray
+        Distance to the second nearest centre minus that; NaN with one segment.
+    """
+
+    segment_id: np.ndarray
+    distance: np.ndarray
+    margin: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -17,56 +36,116 @@ class Model:
 
     Attributes
     ----------
+    transforms : Transforms
+        What takes raw features to transformed ones.
     space : Space
-        What takes transformed features to the place of a customer.
+        What takes these to the place of a customer.
     centres : numpy.ndarray
         Shape (segments, axes); segment 1 first.
+    version : str
+        The column ``model_version``.
     """
 
+    transforms: Transforms
     space: Space
     centres: np.ndarray
+    version: str
 
-    def segments(self, points: np.ndarray) -> np.ndarray:
-        """Return the segment, from 1, of customers given by transformed features."""
-        return nearest_centre(self.space.apply(points), self.centres) + 1
+    @property
+    def features(self) -> list[str]:
+        """The features that a customer needs, in the order of their names."""
+        return [*self.transforms.kinds]
+
+    def score(self, values: np.ndarray) -> Scores:
+        """Score customers given by raw features, shape (customers, features).
+
+        Returns
+        -------
+        Scores
+            As ``customer_segments`` has it for customers with these values.
+
+        Examples
+        --------
+        >>> row = {"segmentation": "rfm", "population": "all", "component": None,
+        ...        "feature": "recency", "transform": "none", "model_version": "v"}
+        >>> parameters = [("offset", None, 10.0), ("scale", None, 5.0),
+        ...               ("centre", 1, -1.0), ("centre", 2, 2.0)]
+        >>> rows = [row | dict(zip(["parameter", "segment_id", "value"], each))
+        ...         for each in parameters]
+        >>> model = read_models(rows)["rfm", "all"]
+        >>> segment, distance, margin = model.score(np.array([[5.0], [20.0]]))
+        >>> segment.tolist(), distance.tolist(), margin.tolist()
+        ([1, 2], [0.0, 0.0], [3.0, 3.0])
+        """
+        return self.score_transformed(self.transforms.apply(values))
+
+    def score_transformed(self, points: np.ndarray) -> Scores:
+        """Score customers given by transformed features, as :meth:`score` does."""
+        squared = squared_distances(self.space.places(points), self.centres)
+        segments = squared.argmin(axis=1) + 1
+        if len(self.centres) == 1:
+            distance = np.sqrt(squared[:, 0])
+            return Scores(segments, rounded(distance), np.full(len(points), np.nan))
+        nearest, second = np.sqrt(np.partition(squared, 1, axis=1)[:, :2]).T
+        return Scores(segments, *rounded(np.array([nearest, second - nearest])))
 
 
-def read_model(parameters: pd.DataFrame, population: Population) -> Model:
-    """Read the model of a population from ``seg_parameters``.
+def read_models(rows: Iterable[Mapping]) -> dict[tuple[str, str], Model]:
+    """Read the models of all populations.
 
     Parameters
     ----------
-    parameters : pandas.DataFrame
-        The table ``seg_parameters``.
-    population : Population
-        Whose model to read.
+    rows : iterable of mapping
+        Those of ``seg_parameters`` or ``segment_model_parameters``, in any order:
+        column -> value.
 
     Returns
     -------
-    Model
-        The one by which SQL scores the population.
+    dict of tuple to Model
+        Segmentation and population -> the model by which SQL scores it, in order.
     """
-    key = population.key
-    rows = parameters[
-        (parameters["segmentation"] == key["segmentation"])
-        & (parameters["population"] == key["population"])
-    ]
-    features = list(population.segmentation.features)
+    by_population: dict[tuple[str, str], list[Mapping]] = {}
+    for row in rows:
+        key = (row["segmentation"], row["population"])
+        by_population.setdefault(key, []).append(row)
+    return {key: _read(by_population[key]) for key in sorted(by_population)}
 
-    def of(parameter: str) -> pd.DataFrame:
-        return rows[rows["parameter"] == parameter]
 
-    offset, scale = (
-        of(parameter).set_index("feature")["value"].loc[features].to_numpy(dtype=float)
-        for parameter in ("offset", "scale")
+def _read(rows: list[Mapping]) -> Model:
+    """Read a model; features, components and segments in order, as sums add them up."""
+    values = {(row["parameter"], row["feature"]): row["value"] for row in rows}
+    kinds = {
+        row["feature"]: row["transform"] for row in rows if row["parameter"] == "offset"
+    }
+    features = sorted(kinds)
+
+    def of(parameter: str) -> np.ndarray:
+        return np.array([values[parameter, feature] for feature in features])
+
+    def bound(parameter: str, none: float) -> np.ndarray:
+        return np.array([values.get((parameter, each), none) for each in features])
+
+    loadings = _table(rows, "loading", "component")
+    return Model(
+        Transforms(
+            {feature: kinds[feature] for feature in features},
+            bound("lower", -np.inf),
+            bound("upper", np.inf),
+        ),
+        Space(Scaling(of("offset"), of("scale")), loadings if len(loadings) else None),
+        _table(rows, "centre", "segment_id"),
+        rows[0]["model_version"],
     )
-    loadings, axis, axes = None, "feature", features
-    if population.segmentation.components is not None:
-        weights = of("loading").pivot_table(
-            index="component", columns="feature", values="value"
-        )
-        loadings = weights[features].to_numpy(dtype=float)
-        axis, axes = "component", weights.index
-    centres = of("centre").pivot_table(index="segment_id", columns=axis, values="value")
-    space = Space(Scaling(offset, scale), loadings)
-    return Model(space, centres[axes].to_numpy(dtype=float))
+
+
+def _table(rows: list[Mapping], parameter: str, column: str) -> np.ndarray:
+    """Lay out a parameter by a column, and by feature or, without one, by component."""
+    lines: dict[int, dict[str | int, float]] = {}
+    for row in rows:
+        if row["parameter"] == parameter:
+            named = isinstance(row["feature"], str)
+            axis = row["feature"] if named else row["component"]
+            lines.setdefault(row[column], {})[axis] = row["value"]
+    return np.array(
+        [[lines[at][axis] for axis in sorted(lines[at])] for at in sorted(lines)]
+    )

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from customer_segmentation.fitting.principal_components import fit_components
-from customer_segmentation.fitting.scaling import Scaling, fit_scaling
-from customer_segmentation.settings.segmentation import Population
+from customer_segmentation.fitting.scaling import Scaling
 
 
 @dataclass(frozen=True)
@@ -27,44 +25,28 @@ class Space:
     loadings: np.ndarray | None
 
     def apply(self, points: np.ndarray) -> np.ndarray:
-        """Return the places of customers, shape (customers, axes)."""
+        """Return the places of customers, shape (customers, axes), for a fit.
+
+        A matrix product adds components up in an order of its own: the last digits are
+        not those of :meth:`places`.
+        """
         scaled = self.scaling.apply(points)
         return scaled if self.loadings is None else scaled @ self.loadings.T
 
+    def places(self, points: np.ndarray) -> np.ndarray:
+        """Return the same to the last digit of the SQL, for a score.
 
-def fit_space(points: np.ndarray, scaler: str, components: int | None) -> Space:
-    """Fit the scaling and, if asked for, the principal components.
+        Components are sums over features in their order, from left to right.
 
-    Parameters
-    ----------
-    points : numpy.ndarray
-        Transformed features, shape (customers, features).
-    scaler : {"standard", "minmax", "robust"}
-        See :func:`~customer_segmentation.fitting.scaling.fit_scaling`.
-    components : int or None
-        Number of principal components, or None to keep the features.
-
-    Returns
-    -------
-    Space
-        ``place = ((x - offset) / scale) @ loadings.T``
-
-    Examples
-    --------
-    >>> points = np.array([[0.0, 0.0], [1.0, 10.0], [2.0, 20.0]])
-    >>> fit_space(points, "minmax", None).apply(points)[2]
-    array([1., 1.])
-    >>> fit_space(points, "minmax", 1).apply(points).round(6).ravel().tolist()
-    [-0.707107, 0.0, 0.707107]
-    """
-    scaling = fit_scaling(points, scaler)
-    if components is None:
-        return Space(scaling, None)
-    centred = scaling.centred(points)
-    return Space(centred, fit_components(centred.apply(points), components).loadings)
-
-
-def space_of(population: Population) -> Space:
-    """Fit the space that a population's segmentation asks for."""
-    segmentation = population.segmentation
-    return fit_space(population.points, segmentation.scaler, segmentation.components)
+        Examples
+        --------
+        >>> scaling = Scaling(np.array([1.0, 0.0]), np.array([2.0, 1.0]))
+        >>> points = np.array([[5.0, 1.0]])
+        >>> Space(scaling, np.array([[0.5, 4.0]])).places(points).tolist()
+        [[5.0]]
+        """
+        scaled = self.scaling.apply(points)
+        if self.loadings is None:
+            return scaled
+        terms = scaled[:, None, :] * self.loadings
+        return np.add.accumulate(terms, axis=-1)[:, :, -1]

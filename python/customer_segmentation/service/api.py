@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from customer_segmentation.fitting.model import Model
 from customer_segmentation.service.answers import (
     Customer,
     Feature,
@@ -25,7 +26,7 @@ from customer_segmentation.service.bodies import (
     problem,
 )
 from customer_segmentation.service.paths import CheckedPaths
-from customer_segmentation.service.scorer import Scorer, ScoringError
+from customer_segmentation.service.scoring import ScoringError, score_customer
 from customer_segmentation.service.version import Version, Versions
 
 ABOUT = """
@@ -120,7 +121,7 @@ def make_api(versions: Versions) -> FastAPI:
     @api.get("/segmentations", summary="What can be scored, and what it takes")
     async def segmentations() -> list[Segmentation]:
         version = versions.current()
-        names = dict.fromkeys(name for name, _ in version.scorers)
+        names = dict.fromkeys(name for name, _ in version.models)
         return [_described(version, name) for name in names]
 
     @api.post(
@@ -148,22 +149,21 @@ def _described(version: Version, segmentation: str) -> Segmentation:
                 feature=feature,
                 noun=version.units[feature][0],
                 unit=version.units[feature][1],
-                transform=first.transforms[feature],
+                transform=transform,
             )
-            for feature in first.features
+            for feature, transform in first.transforms.kinds.items()
         ],
         model_version={
-            population: scorer.model_version
-            for population, scorer in populations.items()
+            population: model.version for population, model in populations.items()
         },
     )
 
 
-def _populations(version: Version, segmentation: str) -> dict[str, Scorer]:
+def _populations(version: Version, segmentation: str) -> dict[str, Model]:
     """Return the models of a segmentation, or answer that there is none."""
     populations = version.populations(segmentation)
     if not populations:
-        known = ", ".join(dict.fromkeys(name for name, _ in version.scorers))
+        known = ", ".join(dict.fromkeys(name for name, _ in version.models))
         raise HTTPException(
             404, f"There is no segmentation {segmentation[:80]!r}; there are {known}."
         )
@@ -182,16 +182,16 @@ def _score(version: Version, segmentation: str, asked: ScoreRequest) -> Scored:
             f"population is {came}; {segmentation} takes one of "
             f"{', '.join(populations)}.",
         )
-    scorer = populations[population]
+    model = populations[population]
     try:
-        found = scorer.score(asked.features)
+        found = score_customer(model, asked.features)
     except ScoringError as error:
         raise HTTPException(422, str(error)) from None
     return Scored(
         **version.profiles[segmentation, population, found.segment_id],
         distance=found.distance,
         margin=found.margin,
-        model_version=scorer.model_version,
+        model_version=model.version,
         version=version.name,
     )
 

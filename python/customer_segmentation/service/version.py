@@ -11,8 +11,8 @@ import duckdb
 import pyarrow as pa
 
 from customer_segmentation.errors import BuildError
+from customer_segmentation.fitting.model import Model, read_models
 from customer_segmentation.published_files import DATABASE
-from customer_segmentation.service.scorer import Scorer, read_scorers
 
 LOG = logging.getLogger("customer_segmentation.service")
 
@@ -76,8 +76,8 @@ class Version:
         Its current as-of date.
     profiles : dict
         Segmentation, population and segment -> its row of ``segment_profiles``.
-    scorers : dict
-        Segmentation and population -> :class:`Scorer`.
+    models : dict
+        Segmentation and population -> :class:`Model`.
     units : dict
         Feature -> noun and unit.
     """
@@ -99,7 +99,9 @@ class Version:
                 for row in connection.execute(PROFILES).to_arrow_table().to_pylist()
             }
             self._places = [*self.profiles.values()]
-            self.scorers = read_scorers(connection.execute(PARAMETERS).fetchall())
+            self.models = read_models(
+                connection.execute(PARAMETERS).to_arrow_table().to_pylist()
+            )
             self.units = {
                 feature: (noun, unit)
                 for feature, noun, unit in connection.execute(
@@ -136,11 +138,11 @@ class Version:
         ]
         return found
 
-    def populations(self, segmentation: str) -> dict[str, Scorer]:
+    def populations(self, segmentation: str) -> dict[str, Model]:
         """Return the models of a segmentation by population; empty if unknown."""
         return {
-            population: scorer
-            for (name, population), scorer in self.scorers.items()
+            population: model
+            for (name, population), model in self.models.items()
             if name == segmentation
         }
 

@@ -14,9 +14,8 @@ from customer_segmentation.evidence.algorithm_comparison import (
     COLUMNS,
     compare_algorithms,
 )
-from customer_segmentation.fitting.model import read_model
 from customer_segmentation.settings.segmentation import populations
-from tests.python.frames import fitted, sample, settings
+from tests.python.frames import fitted, model_of, sample, settings
 
 
 def compare(frame, **changes):
@@ -41,9 +40,8 @@ def test_numbers_are_those_of_scikit_learn():
     (population,) = populations(settings(), frame)
     points = StandardScaler().fit_transform(population.points)
     labels = AgglomerativeClustering(4).fit_predict(points)
-    segments = read_model(fitted(frame, clusters=4), population).segments(
-        population.points
-    )
+    model = model_of(frame, clusters=4)
+    segments = model.score_transformed(population.points).segment_id
     sizes = sorted(np.bincount(labels), reverse=True)
     assert found["sizes"] == ", ".join(map(str, sizes))
     assert found["silhouette"] == pytest.approx(silhouette_score(points, labels))

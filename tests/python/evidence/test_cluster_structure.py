@@ -3,8 +3,8 @@ import pytest
 
 from customer_segmentation.evidence import cluster_structure
 from customer_segmentation.evidence.cluster_structure import find_structure
+from customer_segmentation.fitting.fitted_space import space_of
 from customer_segmentation.fitting.kmeans import kmeans_centres
-from customer_segmentation.fitting.space import space_of
 from tests.python.frames import heaps, noise, population_of
 
 

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from customer_segmentation.evidence.gap_statistic import gap_statistic, preferred_by_gap
-from customer_segmentation.fitting.kmeans import kmeans_centres, squared_distances
+from customer_segmentation.fitting.distances import squared_distances
+from customer_segmentation.fitting.kmeans import kmeans_centres
 from tests.python.frames import heaps, noise
 
 CLUSTERS = [1, 2, 3, 4, 5]

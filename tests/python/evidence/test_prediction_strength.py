@@ -7,7 +7,8 @@ from customer_segmentation.evidence.prediction_strength import (
     prediction_strength,
     preferred_by_prediction,
 )
-from customer_segmentation.fitting.kmeans import kmeans_centres, nearest_centre
+from customer_segmentation.fitting.distances import nearest_centre
+from customer_segmentation.fitting.kmeans import kmeans_centres
 from tests.python.frames import heaps, noise
 
 

@@ -7,7 +7,8 @@ from customer_segmentation.evidence.stability import (
     measure_stability,
 )
 from customer_segmentation.fitting.algorithms import NOISE
-from customer_segmentation.fitting.kmeans import kmeans_centres, nearest_centre
+from customer_segmentation.fitting.distances import nearest_centre
+from customer_segmentation.fitting.kmeans import kmeans_centres
 from tests.python.frames import fitted, heaps, noise, sample, settings
 
 

@@ -4,11 +4,10 @@ import pandas as pd
 import pytest
 
 from customer_segmentation.explaining.rules import COLUMNS, find_rules, phrase
-from customer_segmentation.fitting.model import read_model
 from customer_segmentation.fitting.tree import Condition
 from customer_segmentation.settings.segmentation import populations
 from tests.builds import ROOT
-from tests.python.frames import fitted, sample, settings
+from tests.python.frames import fitted, model_of, sample, settings
 
 WORDS = pd.read_csv(ROOT / "seeds" / "lookups" / "features.csv")
 VOCABULARY = WORDS.set_index("feature").to_dict("index")
@@ -33,8 +32,8 @@ def test_precision_and_cover_are_those_of_the_sql_condition(clusters):
     found = rules(frame, clusters=clusters)
     assert found["segment_id"].tolist() == list(range(1, clusters + 1))
     (population,) = populations(settings(), frame)
-    model = read_model(fitted(frame, clusters=clusters), population)
-    segments = model.segments(population.points)
+    model = model_of(frame, clusters=clusters)
+    segments = model.score_transformed(population.points).segment_id
     for rule in found.itertuples():
         fulfilled = duckdb.sql(
             f"select ({rule.sql_condition}) as it from frame order by customer_id"

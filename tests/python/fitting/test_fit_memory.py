@@ -1,12 +1,9 @@
 import numpy as np
 import pytest
 
+from customer_segmentation.fitting.distances import inertia, nearest_centre
 from customer_segmentation.fitting.fit_memory import UNKNOWN, stay_near_the_last
-from customer_segmentation.fitting.kmeans import (
-    inertia,
-    kmeans_centres,
-    nearest_centre,
-)
+from customer_segmentation.fitting.kmeans import kmeans_centres
 from tests.python.frames import heaps, noise
 
 SQUARE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])

@@ -1,13 +1,11 @@
 import numpy as np
 import pytest
-from sklearn.cluster import KMeans
 
+from customer_segmentation.fitting.distances import squared_distances
 from customer_segmentation.fitting.kmeans import (
     distinct_points,
     kmeans_centres,
-    nearest_centre,
     order_by_value,
-    squared_distances,
 )
 from tests.python.frames import noise
 
@@ -36,22 +34,6 @@ def test_more_clusters_than_different_points_are_refused(clusters):
     assert distinct_points(points) == 3
     with pytest.raises(ValueError, match=f"{clusters} clusters for 3 different"):
         kmeans_centres(points, clusters)
-
-
-def test_squared_distances_by_hand():
-    found = squared_distances(
-        np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[0.0, 0.0], [3.0, 0.0]])
-    )
-    assert found.tolist() == [[0, 9], [25, 16]]
-
-
-def test_nearest_centre_agrees_with_scikit_learn_and_ties_go_to_the_first():
-    points = noise(features=3)
-    model = KMeans(6, n_init=1, random_state=0).fit(points)
-    assert (
-        nearest_centre(points, model.cluster_centers_) == model.predict(points)
-    ).all()
-    assert nearest_centre(np.array([[1.0]]), np.array([[0.0], [2.0]])).tolist() == [0]
 
 
 def test_the_most_valuable_centre_comes_first():

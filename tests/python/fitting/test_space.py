@@ -1,40 +1,38 @@
 import numpy as np
-import pytest
-from sklearn.decomposition import PCA
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import MinMaxScaler, RobustScaler, StandardScaler
 
-from customer_segmentation.fitting.space import fit_space, space_of
-from customer_segmentation.settings.segmentation import populations
-from tests.python.frames import noise, sample, settings
+from customer_segmentation.fitting.scaling import Scaling
+from customer_segmentation.fitting.space import Space
+from tests.python.frames import noise
 
 
-@pytest.mark.parametrize(
-    ("name", "scaler"),
-    [
-        ("standard", StandardScaler()),
-        ("minmax", MinMaxScaler()),
-        ("robust", RobustScaler()),
-    ],
-)
-def test_components_are_those_of_a_pipeline_of_scikit_learn(name, scaler):
-    points = noise(features=5) * [1, 20, 3, 0.1, 7] + 5
-    pipeline = make_pipeline(scaler, PCA(3, svd_solver="full"))
-    expected = pipeline.fit_transform(points)
-    found = fit_space(points, name, 3).apply(points)
-    np.testing.assert_allclose(np.abs(found), np.abs(expected), atol=1e-9)
+def space(components):
+    random = np.random.default_rng(0)
+    scaling = Scaling(random.normal(size=18), random.uniform(1, 2, 18))
+    return Space(scaling, components and random.normal(size=(components, 18)))
 
 
 def test_without_components_places_are_scaled_features():
-    points = noise(features=5)
-    space = fit_space(points, "standard", None)
-    assert space.loadings is None
-    np.testing.assert_array_equal(space.apply(points), space.scaling.apply(points))
+    points = noise(features=18)
+    found = space(None)
+    for places in (found.apply(points), found.places(points)):
+        np.testing.assert_array_equal(places, found.scaling.apply(points))
 
 
-def test_a_population_has_the_space_of_its_segmentation():
-    changes = {"scaler": "minmax", "pca_components": 1}
-    (population,) = populations(settings(**changes), sample())
-    space = space_of(population)
-    assert space.loadings.shape == (1, 2)
-    np.testing.assert_allclose(space.scaling.scale, np.ptp(population.points, axis=0))
+def test_components_are_a_matrix_product():
+    points, found = noise(features=18), space(3)
+    expected = found.scaling.apply(points) @ found.loadings.T
+    np.testing.assert_array_equal(found.apply(points), expected)
+    np.testing.assert_allclose(found.places(points), expected, atol=1e-12)
+
+
+def test_for_a_score_components_add_up_from_left_to_right_for_one_and_for_many():
+    points, found = noise(features=18), space(3)
+    places = found.places(points)
+    for point, place in zip(points, places, strict=True):
+        scaled = found.scaling.apply(point)
+        for loadings, at in zip(found.loadings, place, strict=True):
+            total = 0.0
+            for value, loading in zip(scaled, loadings, strict=True):
+                total += value * loading
+            assert at == total
+        assert (found.places(point[None]) == place).all()
