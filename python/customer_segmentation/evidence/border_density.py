@@ -16,7 +16,9 @@ FEWEST = 4
 """Clusters of fewer customers are lone customers, with whom no group has a border."""
 
 
-def border_densities(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
+def border_densities(
+    points: np.ndarray, labels: np.ndarray, centres: np.ndarray
+) -> np.ndarray:
     """Measure how many points lie between each cluster and the others.
 
     For two clusters, their points are projected on the line between the centres. The
@@ -32,6 +34,8 @@ def border_densities(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
     points : numpy.ndarray
         Shape (customers, axes). Equal values hide or feign gaps: see
         :func:`spread_ties`.
+    labels : numpy.ndarray
+        Position of the nearest centre of each, shape (customers,).
     centres : numpy.ndarray
         Shape (clusters, axes).
 
@@ -45,13 +49,14 @@ def border_densities(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
     Examples
     --------
     >>> crowd = np.linspace(0, 9, 1000)[:, None]
-    >>> border_densities(crowd, np.array([[2.25], [6.75]])).round(2).tolist()
+    >>> halves = (crowd[:, 0] > 4.5).astype(int)
+    >>> border_densities(crowd, halves, np.array([[2.25], [6.75]])).round(2).tolist()
     [0.99, 0.99]
-    >>> apart = crowd[abs(crowd[:, 0] - 4.5) > 1]
-    >>> border_densities(apart, np.array([[2.0], [7.0]])).round(2).tolist()
+    >>> outer = abs(crowd[:, 0] - 4.5) > 1
+    >>> centres = np.array([[2.0], [7.0]])
+    >>> border_densities(crowd[outer], halves[outer], centres).round(2).tolist()
     [0.01, 0.01]
     """
-    labels = nearest_centre(points, centres)
     members = [points[labels == cluster] for cluster in range(len(centres))]
     groups = [cluster for cluster, of in enumerate(members) if len(of) >= FEWEST]
     densest = np.full(len(centres), np.nan)
@@ -71,7 +76,8 @@ def border_densities(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
 
 def densest_border(points: np.ndarray, centres: np.ndarray) -> float:
     """Return the highest of :func:`border_densities`; NaN where there is no border."""
-    return float(np.fmax.reduce(border_densities(points, centres)))
+    labels = nearest_centre(points, centres)
+    return float(np.fmax.reduce(border_densities(points, labels, centres)))
 
 
 def spread_ties(points: np.ndarray, *, seed: int) -> np.ndarray:

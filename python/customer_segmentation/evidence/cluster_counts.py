@@ -12,7 +12,7 @@ from customer_segmentation.evidence.cluster_votes import votes
 from customer_segmentation.evidence.costly_scores import costly_scores
 from customer_segmentation.evidence.indices import clustering_indices
 from customer_segmentation.fitting.algorithms import centre_fitter, fitted_on
-from customer_segmentation.fitting.distances import inertia, nearest_centre
+from customer_segmentation.fitting.distances import nearest
 from customer_segmentation.fitting.fitted_space import space_of
 from customer_segmentation.fitting.kmeans import distinct_points
 from customer_segmentation.fitting.threads import one_thread
@@ -77,16 +77,12 @@ def _score(population: Population, pool: ThreadPoolExecutor) -> pd.DataFrame:
     tried = _tried(segmentation, distinct_points(points[fitted_on(population)]))
     first = population.first(SILHOUETTE_SAMPLE)
     distances = pairwise_distances(points[first])
-    fit = centre_fitter(
+    centres_of = centre_fitter(
         points[fitted_on(population)],
         segmentation.algorithm,
         starts=segmentation.starts,
         seed=segmentation.seed,
     )
-
-    def centres_of(clusters: int) -> np.ndarray:
-        centres, _ = fit(clusters)
-        return centres
 
     def row(clusters: int) -> dict:
         return {
@@ -132,10 +128,10 @@ def _scores(
     points: np.ndarray, centres: np.ndarray, first: np.ndarray, distances: np.ndarray
 ) -> dict:
     """Score one fit; ``distances`` are those between the ``first`` points."""
-    labels = nearest_centre(points, centres)
+    labels, squared = nearest(points, centres)
     sizes = np.bincount(labels, minlength=len(centres))
     return {
-        "inertia": inertia(points, centres),
+        "inertia": float(squared.sum()),
         "smallest_share": sizes.min() / len(points),
         **clustering_indices(points, labels, first, distances),
     }

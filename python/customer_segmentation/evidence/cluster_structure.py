@@ -84,8 +84,12 @@ def find_structure(
     segmentation = population.segmentation
     features = spread_ties(population.points, seed=segmentation.seed)
     points = space.apply(features)
+    labels = {
+        number: nearest_centre(points, centres) for number, centres in fits.items()
+    }
     borders = {
-        number: border_densities(points, centres) for number, centres in fits.items()
+        number: border_densities(points, labels[number], centres)
+        for number, centres in fits.items()
     }
     density = np.array([np.fmax.reduce(each) for each in borders.values()])
     without = np.full(len(fits), np.nan)
@@ -103,8 +107,8 @@ def find_structure(
         density,
         without,
         [numbers[position] for position in empty],
-        _small_groups(points, fits, borders, segmentation.smallest_share),
-        _lone_customers(points, fits[numbers[empty[-1]]]) if empty else 0,
+        _small_groups(labels, borders, segmentation.smallest_share),
+        _lone_customers(labels[numbers[empty[-1]]]) if empty else 0,
     )
 
 
@@ -128,22 +132,21 @@ def _least_without_groups(
 
 
 def _small_groups(
-    points: np.ndarray,
-    fits: dict[int, np.ndarray],
+    labels: dict[int, np.ndarray],
     borders: dict[int, np.ndarray],
     smallest_share: float,
 ) -> list[float]:
     """Shares of small groups that stand apart, at the number that shows most."""
     found: list[float] = []
-    for number, centres in fits.items():
-        labels = nearest_centre(points, centres)
-        shares = np.bincount(labels, minlength=len(centres)) / len(points)
-        apart = (borders[number] < EMPTY) & (shares < smallest_share)
+    for number, density in borders.items():
+        sizes = np.bincount(labels[number], minlength=len(density))
+        shares = sizes / len(labels[number])
+        apart = (density < EMPTY) & (shares < smallest_share)
         if apart.sum() > len(found):
             found = sorted(shares[apart].tolist(), reverse=True)
     return found
 
 
-def _lone_customers(points: np.ndarray, centres: np.ndarray) -> int:
-    sizes = np.bincount(nearest_centre(points, centres))
+def _lone_customers(labels: np.ndarray) -> int:
+    sizes = np.bincount(labels)
     return int(sizes[sizes < FEWEST].sum())

@@ -1,6 +1,7 @@
 """Clustering algorithms behind one door: points in, a label for each of them out."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import get_args
 
 import numpy as np
@@ -110,23 +111,23 @@ def fit_centres(
         Centres, shape (clusters, axes), and the share of points whose nearest centre
         is that of their cluster, 0 to 1.
     """
-    return centre_fitter(points, algorithm, starts=starts, seed=seed)(clusters)
+    if algorithm == "kmeans":
+        return kmeans_centres(points, clusters, starts=starts, seed=seed), 1.0
+    labels = fit_labels(points, algorithm, clusters, starts=starts, seed=seed)
+    return centres_of(points, labels), scoring_agreement(points, labels)
 
 
 def centre_fitter(
     points: np.ndarray, algorithm: str, *, starts: int, seed: int
-) -> Callable[[int], tuple[np.ndarray, float]]:
-    """Return a function from a number of clusters to what :func:`fit_centres` gives."""
+) -> Callable[[int], np.ndarray]:
+    """Return a function from a number of clusters to the centres of a fit.
+
+    They are those of :func:`fit_centres`, for many numbers over the same points.
+    """
+    if algorithm == "kmeans":
+        return partial(kmeans_centres, points, starts=starts, seed=seed)
     label = labeller(points, algorithm, starts=starts, seed=seed)
-
-    def fit(clusters: int) -> tuple[np.ndarray, float]:
-        if algorithm == "kmeans":
-            centres = kmeans_centres(points, clusters, starts=starts, seed=seed)
-            return centres, 1.0
-        labels = label(clusters)
-        return centres_of(points, labels), scoring_agreement(points, labels)
-
-    return fit
+    return lambda clusters: centres_of(points, label(clusters))
 
 
 def scored_labels(
@@ -138,8 +139,8 @@ def scored_labels(
     clusters, as many clusters as points are fitted.
     """
     clusters = min(clusters, distinct_points(points))
-    centres, _ = fit_centres(points, algorithm, clusters, starts=starts, seed=seed)
-    return nearest_centre(points, centres)
+    centres_for = centre_fitter(points, algorithm, starts=starts, seed=seed)
+    return nearest_centre(points, centres_for(clusters))
 
 
 def scoring_agreement(points: np.ndarray, labels: np.ndarray) -> float:
