@@ -7,8 +7,8 @@ import duckdb
 
 from customer_segmentation.packages import missing_package
 from customer_segmentation.published_files import REPORT, WORKBOOK
+from customer_segmentation.publishing.segments_workbook import write_workbook
 from customer_segmentation.publishing.table_files import write_csv, write_parquet
-from customer_segmentation.publishing.workbook import write_workbook
 
 CSV_TABLES = ("customers", "customer_segments", "segment_profiles", "crm")
 

@@ -4,8 +4,11 @@ import duckdb
 import openpyxl
 import pytest
 
-from customer_segmentation.publishing import workbook
-from customer_segmentation.publishing.workbook import number_format, write_workbook
+from customer_segmentation.publishing import segments_workbook
+from customer_segmentation.publishing.segments_workbook import (
+    number_format,
+    write_workbook,
+)
 
 TABLES = """
     create table customers as
@@ -90,8 +93,8 @@ def test_cells_have_the_format_of_their_column(book):
 
 
 def test_a_part_of_the_customers_is_said_to_be_one(published, tmp_path, monkeypatch):
-    monkeypatch.setattr(workbook, "MOST_CUSTOMERS", 2)
-    monkeypatch.setitem(workbook.SHEETS, "customers", "from customers limit 2")
+    monkeypatch.setattr(segments_workbook, "MOST_CUSTOMERS", 2)
+    monkeypatch.setitem(segments_workbook.SHEETS, "customers", "from customers limit 2")
     write_workbook(published, tmp_path / "segments.xlsx")
     book = openpyxl.load_workbook(tmp_path / "segments.xlsx")
     assert book.sheetnames[2] == "customers (top 2 by spend)"

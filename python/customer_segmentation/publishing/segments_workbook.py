@@ -138,12 +138,12 @@ def number_format(column: str, kind: str) -> str:
     return "#,##0.00"
 
 
-def fitted(text: str) -> str:
+def cut_to_cell(text: str) -> str:
     """Return a text that a cell can hold; one that was cut says so at its end.
 
     Examples
     --------
-    >>> fitted("12346"), fitted(40_000 * "x")[-25:]
+    >>> cut_to_cell("12346"), cut_to_cell(40_000 * "x")[-25:]
     ('12346', 'xxx … (40,000 characters)')
     """
     if len(text.encode("utf-16-le", "replace")) <= 2 * MOST_UNITS:
@@ -155,7 +155,7 @@ def _write(sheet: object, row: int, column: int, value: object, form: Format) ->
     if value is None:
         return
     if isinstance(value, str):
-        sheet.write_string(row, column, fitted(value), form)
+        sheet.write_string(row, column, cut_to_cell(value), form)
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value, form)
     elif isinstance(value, datetime.date):
