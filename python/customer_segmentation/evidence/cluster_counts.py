@@ -77,7 +77,7 @@ def _score(population: Population, pool: ThreadPoolExecutor) -> pd.DataFrame:
     tried = _tried(segmentation, distinct_points(points[fitted_on(population)]))
     first = population.first(SILHOUETTE_SAMPLE)
     distances = pairwise_distances(points[first])
-    centres_of = centre_fitter(
+    fit = centre_fitter(
         points[fitted_on(population)],
         segmentation.algorithm,
         starts=segmentation.starts,
@@ -91,7 +91,7 @@ def _score(population: Population, pool: ThreadPoolExecutor) -> pd.DataFrame:
             **_scores(points, fits[clusters], first, distances),
         }
 
-    fits = dict(zip(tried, pool.map(centres_of, tried), strict=True))
+    fits = dict(zip(tried, pool.map(fit, tried), strict=True))
     structure = find_structure(population, space, fits)
     scores = pd.DataFrame(pool.map(row, tried)).assign(
         border_density=structure.border_density,

@@ -18,9 +18,8 @@ from customer_segmentation.explaining.name_rules import (
     rules_for,
 )
 from customer_segmentation.settings.segmentation import read_segmentations
-from customer_segmentation.tables import stack
+from customer_segmentation.tables import POPULATION, rows_of, stack
 
-KEY = ["segmentation", "population"]
 COLUMNS = {
     "segmentation": "string",
     "population": "string",
@@ -106,14 +105,15 @@ def name_segments(
     vocabulary = read_vocabulary(words, bands)
     used = {each.name: list(each.features) for each in read_segmentations(settings)}
     frames = []
-    for (segmentation, name), population in profiles.groupby(KEY, sort=True):
+    for key, population in profiles.groupby(POPULATION, sort=True):
+        segmentation, _ = key
         features = used[segmentation]
         named = _name_population(
             population.sort_values("segment_id").to_dict("records"),
             features,
             rules_for(rules, segmentation, features),
             vocabulary,
-            _published(matches, segmentation, name),
+            _published(rows_of(matches, dict(zip(POPULATION, key, strict=True)))),
         )
         frames.append(pd.DataFrame(named))
     return stack(frames, COLUMNS)
@@ -147,17 +147,11 @@ def _name_population(
     ]
 
 
-def _published(
-    matches: pd.DataFrame, segmentation: str, population: str
-) -> dict[int, list[Claim]]:
+def _published(matches: pd.DataFrame) -> dict[int, list[Claim]]:
     """Read what the last names said of the segments of a population that go on."""
-    of_it = matches[
-        (matches["segmentation"] == segmentation)
-        & (matches["population"] == population)
-    ]
     return {
         int(match["segment_id"]): read_claims(match["last_named_by"])
-        for match in of_it.to_dict("records")
+        for match in matches.to_dict("records")
     }
 
 

@@ -86,8 +86,8 @@ class Model:
         if len(self.centres) == 1:
             distance = np.sqrt(squared[:, 0])
             return Scores(segments, rounded(distance), np.full(len(points), np.nan))
-        nearest, second = np.sqrt(np.partition(squared, 1, axis=1)[:, :2]).T
-        return Scores(segments, *rounded(np.array([nearest, second - nearest])))
+        first, second = np.sqrt(np.partition(squared, 1, axis=1)[:, :2]).T
+        return Scores(segments, *rounded(np.array([first, second - first])))
 
 
 def read_models(rows: Iterable[Mapping]) -> dict[tuple[str, str], Model]:

@@ -12,7 +12,7 @@ from customer_segmentation.fitting.fitted_space import space_of
 from customer_segmentation.fitting.kmeans import order_by_value
 from customer_segmentation.fitting.space import Space
 from customer_segmentation.settings.segmentation import Population, populations
-from customer_segmentation.tables import stack
+from customer_segmentation.tables import POPULATION, rows_of, stack
 
 COLUMNS = {
     "segmentation": "string",
@@ -67,10 +67,10 @@ def fit_parameters(
         first. ``scoring_agreement`` is the share of the fitted customers whom the
         nearest centre gives the cluster of the fit.
     """
-    chosen = cluster_counts[cluster_counts["is_chosen"]].set_index(
-        ["segmentation", "population"]
-    )["clusters"]
-    bounds = clip_bounds.set_index(["segmentation", "population", "feature"])
+    chosen = cluster_counts[cluster_counts["is_chosen"]].set_index(POPULATION)[
+        "clusters"
+    ]
+    bounds = clip_bounds.set_index([*POPULATION, "feature"])
     frames = (
         _fit(
             population,
@@ -93,8 +93,7 @@ def _last_segments(
         **population.key,
         "features": " ".join(sorted(population.segmentation.features)),
     }
-    same = (last_members[[*key]] == pd.Series(key)).all(axis=1)
-    segments = last_members[same].set_index("customer_id")["segment_id"]
+    segments = rows_of(last_members, key).set_index("customer_id")["segment_id"]
     found = population.customers["customer_id"].map(segments)
     return found.fillna(UNKNOWN).to_numpy(dtype=int)
 

@@ -8,9 +8,8 @@ from scipy.optimize import linear_sum_assignment
 
 from customer_segmentation.memory.last_version import FEATURES, read_last_version
 from customer_segmentation.sql_text import name
-from customer_segmentation.tables import stack
+from customer_segmentation.tables import POPULATION, stack
 
-KEY = ["segmentation", "population"]
 MATCHES = {
     "segmentation": "string",
     "population": "string",
@@ -86,29 +85,10 @@ def match_segments(overlaps: pd.DataFrame) -> pd.DataFrame:
     Kuhn (1955), *The Hungarian method for the assignment problem*; Hennig (2007),
     *Cluster-wise assessment of cluster stability*, for Jaccard indices of clusters.
     """
-    frames = []
-    for (segmentation, population), of in overlaps.groupby(KEY, sort=True):
-        shared = of.pivot_table(
-            index="segment_id",
-            columns="last_segment_id",
-            values="customers",
-            fill_value=0,
-            aggfunc="sum",
-        ).astype(float)
-        sizes, last_sizes = shared.sum(axis=1), shared.sum(axis=0)
-        either = sizes.to_numpy()[:, None] + last_sizes.to_numpy() - shared.to_numpy()
-        jaccard = shared.to_numpy() / either
-        rows, columns = linear_sum_assignment(jaccard, maximize=True)
-        pairs = pd.DataFrame(
-            {
-                "segmentation": segmentation,
-                "population": population,
-                "segment_id": shared.index[rows],
-                "last_segment_id": shared.columns[columns],
-                "jaccard": jaccard[rows, columns],
-            }
-        )
-        frames.append(pairs[pairs["jaccard"] > 0])
+    frames = (
+        _best_pairs(of_population).assign(**dict(zip(POPULATION, key, strict=True)))
+        for key, of_population in overlaps.groupby(POPULATION, sort=True)
+    )
     return stack(frames, MATCHES)
 
 
@@ -146,5 +126,28 @@ def match_with_last(
     if not answers:
         return stack([], COLUMNS)
     overlaps, names = answers
-    matched = match_segments(overlaps).merge(names, on=[*KEY, "last_segment_id"])
+    matched = match_segments(overlaps).merge(names, on=[*POPULATION, "last_segment_id"])
     return stack([matched.rename(columns={"named_by": "last_named_by"})], COLUMNS)
+
+
+def _best_pairs(overlaps: pd.DataFrame) -> pd.DataFrame:
+    """Pair the segments of one population with those published last."""
+    shared = overlaps.pivot_table(
+        index="segment_id",
+        columns="last_segment_id",
+        values="customers",
+        fill_value=0,
+        aggfunc="sum",
+    ).astype(float)
+    in_both = shared.to_numpy()
+    in_either = in_both.sum(axis=1)[:, None] + in_both.sum(axis=0) - in_both
+    jaccard = in_both / in_either
+    rows, columns = linear_sum_assignment(jaccard, maximize=True)
+    pairs = pd.DataFrame(
+        {
+            "segment_id": shared.index[rows],
+            "last_segment_id": shared.columns[columns],
+            "jaccard": jaccard[rows, columns],
+        }
+    )
+    return pairs[pairs["jaccard"] > 0]

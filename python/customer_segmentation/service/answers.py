@@ -21,7 +21,7 @@ class Health(BaseModel):
     customers: int = Field(description="Customers in it.", ge=0)
 
 
-class Segment(BaseModel):
+class SegmentProfile(BaseModel):
     """A segment: who they are and what they are worth; a description, not an order."""
 
     segmentation: str = Field(description="Name of the segmentation.")
@@ -46,7 +46,7 @@ class Segment(BaseModel):
     )
 
 
-class CustomerSegment(Segment):
+class CustomerSegment(SegmentProfile):
     """The segment of a customer."""
 
     distance: float = Field(
@@ -93,7 +93,7 @@ class Feature(BaseModel):
     )
 
 
-class Segmentation(BaseModel):
+class ScoringNeeds(BaseModel):
     """What a segmentation needs to score a customer."""
 
     segmentation: str = Field(description="Its name.")

@@ -15,8 +15,8 @@ from customer_segmentation.service.answers import (
     Problem,
     Scored,
     ScoreRequest,
-    Segment,
-    Segmentation,
+    ScoringNeeds,
+    SegmentProfile,
 )
 from customer_segmentation.service.bodies import (
     MOST_BYTES,
@@ -70,6 +70,13 @@ def make_api(versions: Versions) -> FastAPI:
     api.add_middleware(CheckedPaths)
     api.add_exception_handler(RequestValidationError, _say_what_is_taken)
     api.add_exception_handler(HTTPException, _say_why_not)
+    _answer_what_is_published(api, versions)
+    _answer_scores(api, versions)
+    return api
+
+
+def _answer_what_is_published(api: FastAPI, versions: Versions) -> None:
+    """Add what is read from the published tables as it stands there."""
 
     @api.get("/health", summary="Which version answers, and how old it is")
     async def health() -> Health:
@@ -91,12 +98,12 @@ def make_api(versions: Versions) -> FastAPI:
         segmentation: Annotated[
             str | None, Query(description="Only those of this segmentation.")
         ] = None,
-    ) -> list[Segment]:
+    ) -> list[SegmentProfile]:
         version = versions.current()
         if segmentation is not None:
             _populations(version, segmentation)
         return [
-            Segment(**profile)
+            SegmentProfile(**profile)
             for (name, *_), profile in version.profiles.items()
             if segmentation in (None, name)
         ]
@@ -118,11 +125,15 @@ def make_api(versions: Versions) -> FastAPI:
             )
         return Customer(**found)
 
+
+def _answer_scores(api: FastAPI, versions: Versions) -> None:
+    """Add what the published models say of other customers."""
+
     @api.get("/segmentations", summary="What can be scored, and what it takes")
-    async def segmentations() -> list[Segmentation]:
+    async def segmentations() -> list[ScoringNeeds]:
         version = versions.current()
         names = dict.fromkeys(name for name, _ in version.models)
-        return [_described(version, name) for name in names]
+        return [_needs(version, name) for name in names]
 
     @api.post(
         "/segmentations/{segmentation}/score",
@@ -135,13 +146,11 @@ def make_api(versions: Versions) -> FastAPI:
     ) -> Scored:
         return _score(versions.current(), segmentation, asked)
 
-    return api
 
-
-def _described(version: Version, segmentation: str) -> Segmentation:
+def _needs(version: Version, segmentation: str) -> ScoringNeeds:
     populations = version.populations(segmentation)
     first = next(iter(populations.values()))
-    return Segmentation(
+    return ScoringNeeds(
         segmentation=segmentation,
         populations=[*populations],
         features=[

@@ -93,7 +93,7 @@ class Version:
             ).fetchone()[0]
             self._customers: pa.Table = connection.execute(CUSTOMERS).to_arrow_table()
             self.profiles = {
-                (row["segmentation"], row["population"], row["segment_id"]): _described(
+                (row["segmentation"], row["population"], row["segment_id"]): _profile(
                     row
                 )
                 for row in connection.execute(PROFILES).to_arrow_table().to_pylist()
@@ -197,7 +197,7 @@ class Versions:
             self._reading.release()
 
 
-def _described(row: dict) -> dict:
+def _profile(row: dict) -> dict:
     """Select what an answer says of a segment."""
     means = {
         name.removeprefix("mean_"): value
