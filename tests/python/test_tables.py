@@ -1,6 +1,6 @@
 import pandas as pd
 
-from customer_segmentation.tables import stack
+from customer_segmentation.tables import POPULATION, rows_of, stack
 
 COLUMNS = {"name": "string", "number": "Int32", "share": "float64"}
 
@@ -19,3 +19,13 @@ def test_no_frame_is_a_table_without_rows():
     found = stack(iter([]), COLUMNS)
     assert found.empty
     assert found.dtypes.astype(str).to_dict() == COLUMNS
+
+
+def test_rows_of_a_population_are_those_that_agree_in_every_column():
+    frame = pd.DataFrame(
+        [("rfm", "new", 1), ("rfm", "old", 2), ("own", "new", 3), (None, "new", 4)],
+        columns=[*POPULATION, "customers"],
+    )
+    found = rows_of(frame, {"segmentation": "rfm", "population": "new"})
+    assert found["customers"].tolist() == [1]
+    assert rows_of(frame[:0], {"segmentation": "rfm"}).empty

@@ -1,5 +1,7 @@
 """Algorithms side by side: what each of them finds among the same customers."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from sklearn.metrics import adjusted_rand_score, pairwise_distances
@@ -47,6 +49,31 @@ COLUMNS = {
 }
 
 
+@dataclass(frozen=True)
+class _Compared:
+    """The customers of a population on whom algorithms are compared.
+
+    Attributes
+    ----------
+    points : numpy.ndarray
+        Their places, shape (customers, axes).
+    few : numpy.ndarray
+        Which of them are drawn for bootstraps, as booleans of shape (customers,).
+    distances : numpy.ndarray
+        Between every two of them.
+    segments : numpy.ndarray
+        The segment of each, shape (customers,).
+    known : pandas.DataFrame
+        Their features before any transform.
+    """
+
+    points: np.ndarray
+    few: np.ndarray
+    distances: np.ndarray
+    segments: np.ndarray
+    known: pd.DataFrame
+
+
 def compare_algorithms(
     settings: pd.DataFrame, sample: pd.DataFrame, parameters: pd.DataFrame
 ) -> pd.DataFrame:
@@ -79,56 +106,68 @@ def compare_algorithms(
 
 
 def _compare(population: Population, model: Model) -> pd.DataFrame:
-    segmentation = population.segmentation
     first = population.first(SAMPLE)
-    few = population.first(BOOTSTRAP_SAMPLE)[first]
-    points = model.space.apply(population.points[first])
-    segments = model.score_transformed(population.points[first]).segment_id
-    features = list(segmentation.features)
-    known = population.customers.loc[first, features].to_numpy(dtype=float)
-    distances = pairwise_distances(points)
-
-    def row(algorithm: str) -> dict:
-        def fit(points: np.ndarray) -> np.ndarray:
-            return fit_labels(
-                points,
-                algorithm,
-                min(len(model.centres), distinct_points(points)),
-                starts=segmentation.starts,
-                seed=segmentation.seed,
-            )
-
-        labels = fit(points)
-        inside = labels != NOISE
-        jaccard = bootstrap_jaccard(
-            points[few],
-            without_gaps(labels[few]),
-            fit,
-            bootstraps=min(segmentation.bootstraps, MOST_BOOTSTRAPS),
-            seed=segmentation.seed,
-        )
-        return {
+    seen, features = population.points[first], population.segmentation.features
+    points = model.space.apply(seen)
+    compared = _Compared(
+        points,
+        population.first(BOOTSTRAP_SAMPLE)[first],
+        pairwise_distances(points),
+        model.score_transformed(seen).segment_id,
+        population.customers.loc[first, [*features]].astype(float),
+    )
+    rows = [
+        {
             **population.key,
             "algorithm": algorithm,
-            "is_chosen": algorithm == segmentation.algorithm,
-            **_sizes(labels),
-            **clustering_indices(
-                points[inside],
-                labels[inside],
-                np.ones(inside.sum(), dtype=bool),
-                distances[np.ix_(inside, inside)],
-            ),
-            "stability": float(np.nanmean(jaccard)) if jaccard.size else np.nan,
-            "agreement": adjusted_rand_score(segments, labels),
-            "tree_accuracy": _tree_accuracy(known, labels, features),
-            # K-Means assigns to the nearest centre itself.
-            "scoring_agreement": 1.0
-            if algorithm == "kmeans"
-            else scoring_agreement(points, labels),
+            "is_chosen": algorithm == population.segmentation.algorithm,
+            **_measure(algorithm, compared, len(model.centres), population),
             "customers": len(points),
         }
+        for algorithm in (*CHOOSABLE, *DENSITY)
+    ]
+    return pd.DataFrame(rows)
 
-    return pd.DataFrame([row(algorithm) for algorithm in (*CHOOSABLE, *DENSITY)])
+
+def _measure(
+    algorithm: str, compared: _Compared, clusters: int, population: Population
+) -> dict:
+    """Fit an algorithm and measure what it finds."""
+    points, segmentation = compared.points, population.segmentation
+
+    def fit(points: np.ndarray) -> np.ndarray:
+        return fit_labels(
+            points,
+            algorithm,
+            min(clusters, distinct_points(points)),
+            starts=segmentation.starts,
+            seed=segmentation.seed,
+        )
+
+    labels = fit(points)
+    inside = labels != NOISE
+    jaccard = bootstrap_jaccard(
+        points[compared.few],
+        without_gaps(labels[compared.few]),
+        fit,
+        bootstraps=min(segmentation.bootstraps, MOST_BOOTSTRAPS),
+        seed=segmentation.seed,
+    )
+    # K-Means assigns to the nearest centre itself.
+    scored = 1.0 if algorithm == "kmeans" else scoring_agreement(points, labels)
+    return {
+        **_sizes(labels),
+        **clustering_indices(
+            points[inside],
+            labels[inside],
+            np.ones(inside.sum(), dtype=bool),
+            compared.distances[np.ix_(inside, inside)],
+        ),
+        "stability": float(np.nanmean(jaccard)) if jaccard.size else np.nan,
+        "agreement": adjusted_rand_score(compared.segments, labels),
+        "tree_accuracy": _tree_accuracy(compared.known, labels),
+        "scoring_agreement": scored,
+    }
 
 
 def _sizes(labels: np.ndarray) -> dict:
@@ -140,8 +179,8 @@ def _sizes(labels: np.ndarray) -> dict:
     }
 
 
-def _tree_accuracy(known: np.ndarray, labels: np.ndarray, features: list) -> float:
+def _tree_accuracy(known: pd.DataFrame, labels: np.ndarray) -> float:
     """How well a tree tells the clusters; one cluster leaves nothing to tell."""
     if len(np.unique(labels)) < 2:
         return np.nan
-    return fit_tree(known, labels, features).accuracy
+    return fit_tree(known.to_numpy(), labels, [*known]).accuracy

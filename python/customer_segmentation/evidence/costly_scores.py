@@ -1,6 +1,8 @@
 """What costs most to know of a number of clusters: how real and stable they are."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 
@@ -11,6 +13,9 @@ from customer_segmentation.fitting.algorithms import scored_labels
 from customer_segmentation.fitting.distances import inertia
 from customer_segmentation.fitting.kmeans import distinct_points, kmeans_centres
 from customer_segmentation.settings.segmentation import Population, Segmentation
+
+Fit = Callable[[np.ndarray, int], np.ndarray]
+"""Points and a number of clusters -> centres."""
 
 SCORES = ("gap_statistic", "gap_error", "prediction_strength", "stability")
 
@@ -57,43 +62,47 @@ def costly_scores(
         bootstrap Jaccard of the clusters, NaN for one cluster.
     """
     segmentation = population.segmentation
-    scores = {score: np.full(len(clusters), np.nan) for score in SCORES}
     if not segmentation.full_evidence:
-        return scores
-    seed, starts = segmentation.seed, min(segmentation.starts, STARTS)
+        return dict.fromkeys(SCORES, np.full(len(clusters), np.nan))
     many = points[population.first(SAMPLE)]
     few = points[population.first(BOOTSTRAP_SAMPLE)]
+    known = [number for number in clusters if number <= distinct_points(many)]
+    fit = partial(
+        kmeans_centres, starts=min(segmentation.starts, STARTS), seed=segmentation.seed
+    )
+    # The pool is at work on these while the bootstraps run, which have threads too.
+    gaps = pool.submit(_gaps, many, known, fit, segmentation.seed)
+    strengths = pool.map(
+        lambda number: prediction_strength(many, number, fit, seed=segmentation.seed),
+        known,
+    )
+    stabilities = [_stability(few, number, segmentation) for number in clusters]
+    values = (*gaps.result(), [*strengths], stabilities)
+    return {
+        score: np.append(found, np.full(len(clusters) - len(found), np.nan))
+        for score, found in zip(SCORES, values, strict=True)
+    }
 
-    def fit(points: np.ndarray, clusters: int) -> np.ndarray:
-        return kmeans_centres(points, clusters, starts=starts, seed=seed)
 
+def _gaps(
+    points: np.ndarray, clusters: list[int], fit: Fit, seed: int
+) -> tuple[np.ndarray, np.ndarray]:
     def inertia_of(points: np.ndarray, clusters: int) -> float:
         return inertia(points, fit(points, clusters))
 
-    def strength(clusters: int) -> float:
-        return prediction_strength(many, clusters, fit, seed=seed)
-
-    known = [number for number in clusters if number <= distinct_points(many)]
-    gaps = pool.submit(gap_statistic, many, known, inertia_of, seed=seed)
-    scores["prediction_strength"][: len(known)] = list(pool.map(strength, known))
-    for position, number in enumerate(clusters):
-        if 1 < number <= distinct_points(few):
-            scores["stability"][position] = _stability(few, number, segmentation)
-    for score, values in zip(SCORES, gaps.result(), strict=False):
-        scores[score][: len(known)] = values
-    return scores
+    return gap_statistic(points, clusters, inertia_of, seed=seed)
 
 
 def _stability(points: np.ndarray, clusters: int, segmentation: Segmentation) -> float:
-    def fit(drawn: np.ndarray) -> np.ndarray:
-        return scored_labels(
-            drawn,
-            segmentation.algorithm,
-            clusters,
-            starts=min(segmentation.starts, STARTS),
-            seed=segmentation.seed,
-        )
-
+    if not 1 < clusters <= distinct_points(points):
+        return float("nan")
+    fit = partial(
+        scored_labels,
+        algorithm=segmentation.algorithm,
+        clusters=clusters,
+        starts=min(segmentation.starts, STARTS),
+        seed=segmentation.seed,
+    )
     jaccard = bootstrap_jaccard(
         points, fit(points), fit, bootstraps=BOOTSTRAPS, seed=segmentation.seed
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -131,15 +132,13 @@ def _measure(population: Population, model: Model) -> pd.DataFrame:
     points = model.space.apply(population.points[population.first(size)])
     clusters = len(model.centres)
 
-    def refit(drawn: np.ndarray) -> np.ndarray:
-        return scored_labels(
-            drawn,
-            segmentation.algorithm,
-            clusters,
-            starts=segmentation.starts,
-            seed=segmentation.seed,
-        )
-
+    refit = partial(
+        scored_labels,
+        algorithm=segmentation.algorithm,
+        clusters=clusters,
+        starts=segmentation.starts,
+        seed=segmentation.seed,
+    )
     labels = nearest_centre(points, model.centres)
     found = np.full((segmentation.bootstraps, clusters), np.nan)
     found[:, : labels.max() + 1] = bootstrap_jaccard(

@@ -1,6 +1,7 @@
 """Published names that stay: until what they say fails by a margin."""
 
 import math
+from collections import Counter
 
 import pandas as pd
 
@@ -73,11 +74,11 @@ def remembered(
         for segment, said in published.items()
         if said and _stays(said, by_id[segment], features, rules, vocabulary)
     }
-    names = [vocabulary.name(said) for said in kept.values()]
+    counts = Counter(vocabulary.name(said) for said in kept.values())
     kept = {
         segment: said
         for segment, said in kept.items()
-        if names.count(vocabulary.name(said)) == 1
+        if counts[vocabulary.name(said)] == 1
     }
     said_today = fresh | kept
     return {
