@@ -85,13 +85,18 @@ class Vocabulary:
     words: dict[str, dict] = field(default_factory=dict)
     bands: dict[str, dict[str, dict]] = field(default_factory=dict)
 
+    def word(self, feature: str, column: str, default: str | bool) -> str | bool:
+        """Look a feature up in the seed; the default stands for an empty cell."""
+        word = self.words.get(feature, {}).get(column)
+        return default if word is None or pd.isna(word) or word == "" else word
+
     def place(self, feature: str) -> int:
         """Find a feature in the seed; those that it lacks come last."""
         return [*self.words, feature].index(feature)
 
     def theme(self, feature: str) -> str:
         """Say what a feature is about, which several may share."""
-        return self._word(feature, "theme", feature)
+        return self.word(feature, "theme", feature)
 
     def claim(self, profile: dict, feature: str) -> Claim:
         """Say what is true of a segment in a feature.
@@ -161,19 +166,15 @@ class Vocabulary:
         said = "; ".join(filter(None, map(self._sentence, claims)))
         return said[:1].upper() + said[1:]
 
-    def _word(self, feature: str, column: str, default: str) -> str:
-        word = self.words.get(feature, {}).get(column)
-        return default if word is None or pd.isna(word) or word == "" else word
-
     def _phrase(self, claim: Claim) -> str:
         if claim.feature == "rule":
             return claim.says
         if claim.says in self.bands.get(claim.feature, {}):
             return self.bands[claim.feature][claim.says]["words"]
-        noun = self._word(claim.feature, "noun", claim.feature.replace("_", " "))
+        noun = self.word(claim.feature, "noun", claim.feature.replace("_", " "))
         level = {"middle": "average"}.get(claim.says, claim.says)
         column = claim.says.replace(" ", "_")
-        return self._word(claim.feature, column, f"{level} {noun}")
+        return self.word(claim.feature, column, f"{level} {noun}")
 
     def _sentence(self, claim: Claim) -> str:
         if claim.feature in ("rule", "number"):
@@ -183,7 +184,7 @@ class Vocabulary:
             return said[:1].lower() + said[1:]
         if claim.says in COMPARISONS:
             return f"{self._phrase(claim)} than segments like it"
-        noun = self._word(claim.feature, "noun", claim.feature.replace("_", " "))
+        noun = self.word(claim.feature, "noun", claim.feature.replace("_", " "))
         sides = {"high": "above", "middle": "about", "low": "below"}
         words = [sides.get(word, "well") for word in reversed(claim.says.split())]
         return f"{noun} {' '.join(reversed(words))} average"

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
+from customer_segmentation.explaining.claims import Vocabulary
 from customer_segmentation.fitting.model import Model, read_models
 from customer_segmentation.fitting.tree import Condition, Tree, fit_tree
 from customer_segmentation.settings.segmentation import Population, populations
@@ -52,7 +53,7 @@ def find_rules(
         ``COLUMNS``; ``sql_condition`` is the rule as SQL over the columns of
         ``customers``, with the population and the filter of the segmentation.
     """
-    vocabulary = words.set_index("feature").to_dict("index")
+    vocabulary = Vocabulary(words.set_index("feature").to_dict("index"))
     models = read_models(parameters.to_dict("records"))
     frames = (
         _rules_of(population, models[tuple(population.key.values())], vocabulary)
@@ -61,19 +62,19 @@ def find_rules(
     return stack(frames, COLUMNS)
 
 
-def phrase(condition: Condition, vocabulary: dict[str, dict]) -> str:
+def phrase(condition: Condition, vocabulary: Vocabulary) -> str:
     """Say a condition in words.
 
     >>> words = {"frequency": {"above": "at least {from}", "below": "under {from}"}}
-    >>> phrase(Condition("frequency", False, 1.0), words)
+    >>> phrase(Condition("frequency", False, 1.0), Vocabulary(words))
     'under 2'
-    >>> phrase(Condition("visits", True, 1234.5), {})
+    >>> phrase(Condition("visits", True, 1234.5), Vocabulary())
     'visits over 1,234.5'
     """
-    known = vocabulary.get(condition.feature, {})
     name = condition.feature.replace("_", " ")
     default = name + (" over {over}" if condition.is_above else " at most {over}")
-    template = known.get("above" if condition.is_above else "below", default)
+    side = "above" if condition.is_above else "below"
+    template = vocabulary.word(condition.feature, side, default)
     following = math.floor(condition.threshold) + 1
     return template.replace("{over}", f"{condition.threshold:,.15g}").replace(
         "{from}", f"{following:,}"
@@ -81,7 +82,7 @@ def phrase(condition: Condition, vocabulary: dict[str, dict]) -> str:
 
 
 def _rules_of(
-    population: Population, model: Model, vocabulary: dict[str, dict]
+    population: Population, model: Model, vocabulary: Vocabulary
 ) -> pd.DataFrame:
     segments = model.score_transformed(population.points).segment_id
     features = list(population.segmentation.features)
@@ -97,7 +98,7 @@ def _rules_of(
 
 
 def _best_rule(
-    tree: Tree, population: Population, members: np.ndarray, vocabulary: dict
+    tree: Tree, population: Population, members: np.ndarray, vocabulary: Vocabulary
 ) -> dict:
     # With 2 * hits / (in node + in segment) as F1, the first of the best wins.
     scores = [
@@ -128,10 +129,9 @@ def _merged(path: list[Condition]) -> list[Condition]:
     return [narrowest[side] for side in sides if side in narrowest]
 
 
-def _rounded(condition: Condition, vocabulary: dict[str, dict]) -> Condition:
+def _rounded(condition: Condition, vocabulary: Vocabulary) -> Condition:
     """Round a threshold to what people say: whole numbers, or three digits."""
-    known = vocabulary.get(condition.feature, {})
-    if known.get("is_whole"):
+    if vocabulary.word(condition.feature, "is_whole", False):
         threshold = float(math.floor(condition.threshold))
     else:
         threshold = float(f"{condition.threshold:.3g}")

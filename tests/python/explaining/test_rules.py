@@ -3,6 +3,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from customer_segmentation.explaining.claims import Vocabulary
 from customer_segmentation.explaining.rules import COLUMNS, find_rules, phrase
 from customer_segmentation.fitting.tree import Condition
 from customer_segmentation.settings.segmentation import populations
@@ -10,7 +11,7 @@ from tests.builds import ROOT
 from tests.python.frames import fitted, model_of, sample, settings
 
 WORDS = pd.read_csv(ROOT / "seeds" / "lookups" / "features.csv")
-VOCABULARY = WORDS.set_index("feature").to_dict("index")
+VOCABULARY = Vocabulary(WORDS.set_index("feature").to_dict("index"))
 
 
 def rules(frame, **changes):
@@ -64,6 +65,12 @@ def test_one_segment_is_every_customer():
 )
 def test_conditions_in_words(condition, words):
     assert phrase(condition, VOCABULARY) == words
+
+
+def test_an_empty_cell_leaves_the_name_of_the_feature():
+    words = {"visits": {"above": None, "below": np.nan, "is_whole": None}}
+    found = phrase(Condition("visits", True, 2.0), Vocabulary(words))
+    assert found == "visits over 2"
 
 
 def test_every_feature_has_words_and_nothing_else_has():

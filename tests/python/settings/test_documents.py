@@ -29,7 +29,7 @@ def test_the_schema_takes_the_settings_of_the_project():
         {"max_agee": 1},
         {"history_months": 500},
         {"segmentation_overrides": {"rfm": {"cluster": 3}}},
-        {"segmentations": {"rfm": {"features": {"recencyy": "none"}}}},
+        {"own_features": {"pieces": {"expression": "sum(quantity)"}}},
         {"segmentations": {"rfm": {"features": {"recency": "root"}}}},
     ],
 )
