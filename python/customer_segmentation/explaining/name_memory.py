@@ -101,7 +101,7 @@ def _stays(
     before = rules[: names.index(own[0]["segment_name"])] if own else rules
     if any(rule_holds(rule, profile, -MARGIN) for rule in before):
         return False
-    about = [claim for claim in said if not claim.compares]
+    about, _ = _parts(said)
     if any(claim.feature == "rule" for claim in about):
         return any(rule_holds(rule, profile, MARGIN) for rule in own)
     if not all(vocabulary.still_holds(claim, profile) for claim in about):
