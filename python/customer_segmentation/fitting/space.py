@@ -48,5 +48,5 @@ class Space:
         scaled = self.scaling.apply(points)
         if self.loadings is None:
             return scaled
-        terms = scaled[:, None, :] * self.loadings
-        return np.add.accumulate(terms, axis=-1)[:, :, -1]
+        sums = (np.add.accumulate(scaled * each, axis=1) for each in self.loadings)
+        return np.array([each[:, -1] for each in sums]).T

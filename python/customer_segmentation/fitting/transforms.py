@@ -54,6 +54,8 @@ class Transforms:
             column = seen[:, position].tolist()
             seen[:, position] = [math.log(1 + value) for value in column]
         seen = rounded(seen)
+        if "clip" not in self.kinds.values():
+            return seen
         # A bound is taken as it is, and a value is compared before it is rounded.
         seen = np.where(values > self.upper, self.upper, seen)
         return np.where(values < self.lower, self.lower, seen)
