@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from sklearn.metrics import pairwise_distances
 
-from customer_segmentation.evidence.cluster_choice import choose_clusters
+from customer_segmentation.evidence.cluster_choice import Choice, choose_clusters
 from customer_segmentation.evidence.cluster_structure import find_structure
 from customer_segmentation.evidence.cluster_votes import votes
 from customer_segmentation.evidence.costly_scores import costly_scores
@@ -101,13 +101,17 @@ def _score(population: Population, pool: ThreadPoolExecutor) -> pd.DataFrame:
         **costly_scores(population, points, tried, pool),
     )
     choice = choose_clusters(scores, segmentation, structure)
+    return _with_choice(scores, choice).assign(**population.key)
+
+
+def _with_choice(scores: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """Say which number was chosen, by what and why, and what each criterion prefers."""
     is_chosen = scores["clusters"] == choice.clusters
     found = int(scores.loc[is_chosen, "found"].item())
     reason = choice.reason
     if found < choice.clusters:
         reason += f" Only {found} of them have customers."
     return scores.assign(
-        **population.key,
         votes=votes(scores),
         is_chosen=is_chosen,
         chosen_by=np.where(is_chosen, choice.chosen_by, None),

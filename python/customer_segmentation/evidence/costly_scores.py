@@ -67,17 +67,13 @@ def costly_scores(
     many = points[population.first(SAMPLE)]
     few = points[population.first(BOOTSTRAP_SAMPLE)]
     known = [number for number in clusters if number <= distinct_points(many)]
-    fit = partial(
-        kmeans_centres, starts=min(segmentation.starts, STARTS), seed=segmentation.seed
-    )
-    # The pool is at work on these while the bootstraps run, which have threads too.
-    gaps = pool.submit(_gaps, many, known, fit, segmentation.seed)
-    strengths = pool.map(
-        lambda number: prediction_strength(many, number, fit, seed=segmentation.seed),
-        known,
-    )
+    seed, starts = segmentation.seed, min(segmentation.starts, STARTS)
+    fit = partial(kmeans_centres, starts=starts, seed=seed)
+    strength = partial(prediction_strength, many, fit=fit, seed=seed)
+    gaps = pool.submit(_gaps, many, known, fit, seed)
+    strengths = [*pool.map(strength, known)]
     stabilities = [_stability(few, number, segmentation) for number in clusters]
-    values = (*gaps.result(), [*strengths], stabilities)
+    values = (*gaps.result(), strengths, stabilities)
     return {
         score: np.append(found, np.full(len(clusters) - len(found), np.nan))
         for score, found in zip(SCORES, values, strict=True)

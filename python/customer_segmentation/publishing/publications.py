@@ -116,14 +116,18 @@ def publish(
             switch_to(folder, incoming, history[-1]["version"])
             remove_old_versions(folder, keep)
     except (OSError, duckdb.IOException, duckdb.FatalException) as error:
-        said = str(error).splitlines()[0].rsplit('": ', 1)[-1]
-        reason = getattr(error, "strerror", None) or said
         raise BuildError(
-            f"Publishing to {folder} failed ({reason}) and the last version is still "
-            "the current one; free the disk or make the folder writable, or name "
+            f"Publishing to {folder} failed ({_reason(error)}) and the last version is "
+            "still the current one; free the disk or make the folder writable, or name "
             "another with the setting publish_dir."
         ) from None
     return pd.DataFrame(history, columns=[*COLUMNS]).astype(COLUMNS)
+
+
+def _reason(error: Exception) -> str:
+    """Say why a file could not be written, without its path and the stack of DuckDB."""
+    said = str(error).splitlines()[0].rsplit('": ', 1)[-1]
+    return getattr(error, "strerror", None) or said
 
 
 def _check_last_version(folder: Path, after: str | None) -> None:
