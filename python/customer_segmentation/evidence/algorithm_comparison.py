@@ -121,7 +121,7 @@ def _compare(population: Population, model: Model) -> pd.DataFrame:
             **population.key,
             "algorithm": algorithm,
             "is_chosen": algorithm == population.segmentation.algorithm,
-            **_measure(algorithm, compared, len(model.centres), population),
+            **_found_by(algorithm, compared, len(model.centres), population),
             "customers": len(points),
         }
         for algorithm in (*CHOOSABLE, *DENSITY)
@@ -129,7 +129,7 @@ def _compare(population: Population, model: Model) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _measure(
+def _found_by(
     algorithm: str, compared: _Compared, clusters: int, population: Population
 ) -> dict:
     """Fit an algorithm and measure what it finds."""

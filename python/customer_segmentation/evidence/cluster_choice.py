@@ -93,7 +93,7 @@ def choose_clusters(
         convenient = " It is a choice of convenience." * is_convenient
         reason = choice.reason + convenient + _verdict(several, structure)
         choice = replace(choice, reason=reason)
-    more = _small_groups(structure, floor) + _lone_customers(structure)
+    more = _about_small_groups(structure, floor) + _about_lone_customers(structure)
     return replace(choice, reason=choice.reason + more + _beyond(scores))
 
 
@@ -189,7 +189,7 @@ def _verdict(several: pd.DataFrame, structure: Structure) -> str:
     return f" No {which} stand apart: {why}."
 
 
-def _small_groups(structure: Structure, floor: float) -> str:
+def _about_small_groups(structure: Structure, floor: float) -> str:
     shares = structure.small_groups
     if not shares:
         return ""
@@ -204,7 +204,7 @@ def _small_groups(structure: Structure, floor: float) -> str:
     )
 
 
-def _lone_customers(structure: Structure) -> str:
+def _about_lone_customers(structure: Structure) -> str:
     lone = structure.lone_customers
     if not lone:
         return ""
