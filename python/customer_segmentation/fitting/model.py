@@ -57,7 +57,13 @@ class Model:
         return [*self.transforms.kinds]
 
     def score(self, values: np.ndarray) -> Scores:
-        """Score customers given by raw features, shape (customers, features).
+        """Score customers given by raw features.
+
+        Parameters
+        ----------
+        values : numpy.ndarray
+            In their units and in the order of ``features``, shape (customers,
+            features); above -1 where the logarithm of one plus a value is taken.
 
         Returns
         -------
@@ -80,7 +86,10 @@ class Model:
         return self.score_transformed(self.transforms.apply(values))
 
     def score_transformed(self, points: np.ndarray) -> Scores:
-        """Score customers given by transformed features, as :meth:`score` does."""
+        """Score customers given by transformed features, as :meth:`score` does.
+
+        ``points`` are those of ``seg_fit_sample``, shape (customers, features).
+        """
         squared = squared_distances(self.space.places(points), self.centres)
         segments = squared.argmin(axis=1) + 1
         if len(self.centres) == 1:
