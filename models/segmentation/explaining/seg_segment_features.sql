@@ -6,6 +6,24 @@
 with members as (select * from {{ ref('seg_members') }}),
 
 -- Sums of decimals, so that the order of the rows cannot change the last digits of what follows.
+sums as (
+    select
+        as_of_date,
+        segmentation,
+        population,
+        segment_id,
+        {% for feature in segmentation_features() %}
+            count({{ feature }}) as known_{{ feature }},
+            sum(cast({{ feature }} as {{ type_money() }})) as total_{{ feature }},
+            {{ percentiles(feature, percents.values()) }} as percentiles_{{ feature }},
+            sum({{ feature }}_position) as positions_{{ feature }},
+            sum({{ feature }}_position * {{ feature }}_position) as squares_{{ feature }},
+        {% endfor %}
+        count(*) as customers
+    from members
+    group by as_of_date, segmentation, population, segment_id
+),
+
 segments as (
     {% for feature in segmentation_features() %}
         select
@@ -13,65 +31,47 @@ segments as (
             segmentation,
             population,
             segment_id,
+            customers,
             '{{ feature }}' as feature,
-            count(*) as customers,
-            count({{ feature }}) as known,
-            sum(cast({{ feature }} as {{ type_money() }})) as total,
-            {{ percentiles(feature, percents.values()) }} as percentiles,
-            sum({{ feature }}_position) as positions,
-            sum({{ feature }}_position * {{ feature }}_position) as squares
-        from members
-        group by as_of_date, segmentation, population, segment_id
+            {% for number in ['known', 'total', 'percentiles', 'positions', 'squares'] %}
+                {{ number }}_{{ feature }} as {{ number }}{{ ',' if not loop.last }}
+            {% endfor %}
+        from sums
         {{ 'union all' if not loop.last }}
     {% endfor %}
 ),
 
--- From the sums of the segments, so that the customers are read once.
-populations as (
-    select
-        segmentation,
-        population,
-        feature,
-        sum(customers) as customers,
-        sum(known) as known,
-        sum(total) as total,
-        sum(positions) as positions,
-        sum(squares) as squares
-    from segments
-    group by segmentation, population, feature
-),
-
+-- What is true of a population follows from the sums of its segments: customers are read once.
+-- A difference in standard deviations is the same in positions as in the feature.
 segment_features as (
     select
-        segments.as_of_date,
-        segments.segmentation,
-        segments.population,
-        segments.segment_id,
-        segments.feature,
-        segments.customers,
-        {{ exact_ratio('segments.customers', 'populations.customers') }} as customer_share,
-        cast(segments.total as {{ type_money() }}) as total,
-        {{ exact_ratio('segments.total', 'cast(populations.total as double)') }} as share_of_total,
-        {{ exact_ratio('segments.total', 'segments.known') }} as mean,
+        as_of_date,
+        segmentation,
+        population,
+        segment_id,
+        feature,
+        customers,
+        {{ exact_ratio('customers', 'sum(customers) over population') }} as customer_share,
+        cast(total as {{ type_money() }}) as total,
+        {{ exact_ratio('total', 'cast(sum(total) over population as double)') }} as share_of_total,
+        {{ exact_ratio('total', 'known') }} as mean,
         {% for percentile in percents %}
-            {{ element('segments.percentiles', loop.index) }} as {{ percentile }},
+            {{ element('percentiles', loop.index) }} as {{ percentile }},
         {% endfor %}
-        {{ exact_ratio('populations.total', 'populations.known') }} as overall_mean,
-        -- A difference in standard deviations is the same in positions as in the feature.
+        {{ exact_ratio('sum(total) over population', 'sum(known) over population') }}
+            as overall_mean,
         (
-            {{ exact_ratio('segments.positions', 'segments.known') }}
-            - {{ exact_ratio('populations.positions', 'populations.known') }}
+            {{ exact_ratio('positions', 'known') }}
+            - {{ exact_ratio('sum(positions) over population', 'sum(known) over population') }}
         ) / nullif(
             {{ exact_deviation(
-                'populations.known', 'populations.positions', 'populations.squares'
+                'sum(known) over population',
+                'sum(positions) over population',
+                'sum(squares) over population',
             ) }}, 0
         ) as standardised_difference
     from segments
-    inner join populations
-        on
-            segments.segmentation = populations.segmentation
-            and segments.population = populations.population
-            and segments.feature = populations.feature
+    window population as (partition by segmentation, population, feature)
 )
 
 select * from segment_features

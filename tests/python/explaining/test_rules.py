@@ -73,13 +73,6 @@ def test_an_empty_cell_leaves_the_name_of_the_feature():
     assert found == "visits over 2"
 
 
-def test_every_feature_has_words_and_nothing_else_has():
-    text = (ROOT / "macros" / "settings" / "segmentation_features.sql").read_text()
-    for feature in WORDS["feature"]:
-        assert f"'{feature}'" in text
-    assert len(WORDS) == 31
-
-
 def test_thresholds_are_rounded_to_what_people_say():
     frame = sample(centres=((10.0, 8.0), (200.0, 2.0)), spread=0.3)
     text = " ".join(rules(frame)["sql_condition"])
