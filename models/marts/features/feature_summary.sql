@@ -23,7 +23,7 @@ positions as (
         feature_values.value,
         1.5 * (ranges.upper_quartile - ranges.lower_quartile) as reach,
         {{ position_between('feature_values.value', 'ranges.minimum', 'ranges.maximum') }}
-            as position
+            as value_position
     from feature_values
     inner join ranges
         on
@@ -38,16 +38,17 @@ moments as (
     select
         {{ grain }},
         {{ range }},
-        coalesce({{ exact_ratio('sum(position)', 'count(position)') }}, 0) as mean_position,
+        coalesce({{ exact_ratio('sum(value_position)', 'count(value_position)') }}, 0)
+            as mean_position,
         coalesce({{ exact_deviation(
-            'count(position)', 'sum(position)', 'sum(position * position)'
+            'count(value_position)', 'sum(value_position)', 'sum(value_position * value_position)'
         ) }}, 0) as deviation_of_positions,
         count(case when value = 0 then 1 end) as zeros,
         count(
             case when value < lower_quartile - reach or value > upper_quartile + reach then 1 end
         ) as outliers,
         -- Rounded, because the order of the rows can change the last digits.
-        round(skewness(cast(position as double)), 6) as skewness
+        round(skewness(cast(value_position as double)), 6) as skewness
     from positions
     group by {{ grain }}, {{ range }}
 ),

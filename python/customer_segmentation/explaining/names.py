@@ -101,6 +101,8 @@ def name_segments(
     >>> found["segment_name"].tolist()
     ['High spend', 'Low spend']
     """
+    if profiles.empty:
+        return stack([], COLUMNS)
     check_rules(profiles, rules)
     vocabulary = read_vocabulary(words, bands)
     used = {each.name: list(each.features) for each in read_segmentations(settings)}

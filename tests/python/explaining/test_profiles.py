@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 
 from customer_segmentation.explaining.profiles import side_by_side
+from tests.python.naming import RFM, named
 
 COLUMNS = [
     *("segmentation", "population", "segment_id"),
@@ -27,7 +28,7 @@ def test_each_segment_has_one_row_and_each_feature_two_columns():
     assert profiles["median_age"].isna().all()
 
 
-def test_without_a_segment_there_is_no_profile():
+def test_without_a_segment_there_is_no_profile_and_no_name():
     profiles = side_by_side(pd.DataFrame(columns=COLUMNS))
     assert profiles.empty
-    assert {"segmentation", "population", "segment_id"} <= {*profiles.columns}
+    assert named(profiles, RFM).empty
