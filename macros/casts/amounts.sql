@@ -9,7 +9,6 @@
     end
 {%- endmacro %}
 
-
 {# The price of one unit where the money of a line is known: amount / quantity, cut to six decimals,
    so that no units of a line are ever worth more than the line. Whole numbers, because a division
    of decimals is none of doubles. Arguments: amount, quantity (strings), columns. #}

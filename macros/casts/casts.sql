@@ -2,6 +2,17 @@
    Arguments of each: column (string), made by trimmed(), type (the type of that column in the
    input, or none for text). #}
 
+{# The cast of a kind of field, see python/customer_segmentation/inputs/fields.py. #}
+{% macro read_as(kind, column, type) %}
+    {%- if kind == 'identifier' %}{{ as_identifier(column, type) }}
+    {%- elif kind == 'integer' %}{{ as_integer(column, type) }}
+    {%- elif kind == 'price' %}{{ as_price(column, type) }}
+    {%- elif kind == 'timestamp' %}{{ as_timestamp(column, type) }}
+    {%- elif kind == 'date' %}cast({{ as_timestamp(column, type) }} as date)
+    {%- else %}{{ as_text(column) }}
+    {%- endif -%}
+{% endmacro %}
+
 {# A whole number of at most nine digits: '12', '-3', '12.0', with the marks that are declared. Not
    '1.5', '1e3', '1_000', '1.000'. The bounds alone do not keep NaN out: DuckDB leaves out a
    comparison that its statistics, which know of no NaN, say is always true. #}
@@ -24,7 +35,6 @@
     {%- endif -%}
 {% endmacro %}
 
-
 {# A price below 10^12, kept to six decimals: '2.55', '.5', '-3', with the marks that are
    declared. Not '2,55', '1e3', 'NaN'. #}
 {% macro as_price(column, type) %}
@@ -43,7 +53,6 @@
     {%- endif -%}
 {% endmacro %}
 
-
 {# A moment that is plausible for an order, without time zone; one with a time zone is taken in
    UTC. Text is read by the one date_format. #}
 {% macro as_timestamp(column, type) %}
@@ -58,11 +67,10 @@
     case
         when
             {{ read }} >= timestamp '1980-01-01'
-            and {{ read }} < timestamp '{{ settings().first_implausible_day }}'
+            and {{ read }} < timestamp '{{ run_settings().first_implausible_day }}'
             then {{ read }}
     end
 {% endmacro %}
-
 
 {# A text as a moment, or null. Arguments: text (SQL), format ('iso' or a strptime pattern). #}
 {% macro read_timestamp(text, format) %}
@@ -78,7 +86,6 @@
         try_strptime({{ text }}, {{ literal(format) }})
     {%- endif -%}
 {% endmacro %}
-
 
 {# An identifier as text: a trailing .0 removed, words for nothing are null, leading zeros of
    text stay, equal characters are written in one way. Null too where an identifier was damaged:
@@ -110,7 +117,6 @@
     {%- endif -%}
 {% endmacro %}
 
-
 {# Whether a column is empty or a word that programs write for nothing. #}
 {% macro is_word_for_nothing(column) %}
     {%- set words = ['', 'null', '(null)', 'nan', 'none', 'na', 'n/a', '#n/a', '<na>', 'nat',
@@ -118,18 +124,14 @@
     coalesce(lower({{ as_text(column) }}) in ('{{ words | join("', '") }}'), true)
 {%- endmacro %}
 
-
 {# A text in which equal characters are the same bytes (Unicode normal form C). #}
 {% macro in_one_spelling(text) %}
     {{- adapter.dispatch('in_one_spelling', 'customer_segmentation')(text) -}}
 {% endmacro %}
 
-
 {% macro default__in_one_spelling(text) %}{{ text }}{% endmacro %}
 
-
 {% macro duckdb__in_one_spelling(text) %}nfc_normalize({{ text }}){% endmacro %}
-
 
 {# A field of the input as text without the blanks around it, those of other alphabets and
    invisible ones included; numbers and dates stay as they are. #}
@@ -146,12 +148,10 @@
     {%- endif -%}
 {% endmacro %}
 
-
 {# A column of any type as text. #}
 {% macro as_text(column) %}
     {{- return('cast(' ~ column ~ ' as varchar)') -}}
 {% endmacro %}
-
 
 {# Whether a column of the input is a number. #}
 {% macro is_number(type) %}

@@ -7,7 +7,6 @@
     {{ return('([' ~ marks ~ ']' ~ ('0*' if three else '(0{0,2}|0{4,})') ~ ')?') }}
 {% endmacro %}
 
-
 {# A pattern of digits, alone or in groups of three by the declared mark. Argument: most (3, 6, 9
    or 12), how many there may be. #}
 {% macro digits(most) %}
@@ -18,7 +17,6 @@
     {{ return(plain if var('thousands') == '' else '(' ~ plain ~ '|' ~ groups ~ ')') }}
 {% endmacro %}
 
-
 {# A pattern of the mark of thousands: a blank is a hard or a narrow one too, an apostrophe may be
    curved. #}
 {% macro thousands_mark() %}
@@ -26,7 +24,6 @@
         var('thousands'), '[' ~ var('thousands') ~ ']'
     )) }}
 {% endmacro %}
-
 
 {# A text that is a number by the declared marks, as SQL writes it. #}
 {% macro in_sql_digits(column) %}

@@ -7,7 +7,6 @@
     {{ return('concat(' ~ pieces | join(', ') ~ ')') }}
 {% endmacro %}
 
-
 {# Post-hook of delivery_checks: what is refused stops the run before anything is made of the
    delivery. #}
 {% macro stop_at_refused_delivery() %}
@@ -18,7 +17,6 @@
         ~ " || ']}''.' from " ~ this ~ " where verdict = 'refused' having count(*) > 0"
     ) }}
 {% endmacro %}
-
 
 {# What was published last, see last_delivery of the Python package: a mapping with the row
    'last' and the figures of 'delivery', those of the kind of this run. #}

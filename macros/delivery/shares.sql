@@ -3,13 +3,11 @@
     {{- lines ~ ' * 1.0 / nullif(' ~ all_lines ~ ', 0)' -}}
 {% endmacro %}
 
-
 {# The share that is tolerated: one bad line never refuses a delivery, however short it is.
    Arguments: share (number), all_lines (column). #}
 {% macro share_or_one_line(share, all_lines) %}
     {{- 'greatest(' ~ share ~ ', 1.0 / nullif(' ~ all_lines ~ ', 0))' -}}
 {% endmacro %}
-
 
 {# The beginning of a sentence: "12 of 800 invoice lines (1.5 %)". Argument: lines (column). #}
 {% macro part_of_invoice_lines(lines) %}

@@ -8,12 +8,12 @@
         {% set unreadable = run_query(unreadable).rows[0] %}
         {% if unreadable[0] > 0 %}
             {% set counts = [] %}
-            {% for format in [var('date_format')] + known_date_formats() %}
+            {% for format in [var('date_format')] + run_settings().date_formats %}
                 {% do counts.append(
                     'select ' ~ literal(format) ~ ' as format, coalesce(sum(lines), 0) as lines'
                     ~ ' from texts where ' ~ read_timestamp('text', format)
                     ~ " >= timestamp '1980-01-01' and " ~ read_timestamp('text', format)
-                    ~ " < timestamp '" ~ settings().first_implausible_day ~ "'"
+                    ~ " < timestamp '" ~ run_settings().first_implausible_day ~ "'"
                 ) %}
             {% endfor %}
             {% set best = run_query(
@@ -36,7 +36,6 @@
     {% endif %}
 {% endmacro %}
 
-
 {# The dates of a staging model as they stand in the file, as a select of text and lines: the most
    frequent texts that were read and that were not, each standing for its share of all of those. #}
 {% macro texts_of_dates(column) %}
@@ -55,19 +54,4 @@
         ) %}
     {% endfor %}
     {{ return(groups | join(' union all ')) }}
-{% endmacro %}
-
-
-{# The ways in which programs write dates, those that are common first. #}
-{% macro known_date_formats() %}
-    {% set formats = ['iso', '%Y-%m-%dT%H:%M:%SZ', '%Y-%m-%d %H:%M:%S%z',
-        '%Y-%m-%dT%H:%M:%S%z', '%Y-%m-%d %H:%M:%S %z'] %}
-    {% for date in ['%d/%m/%Y', '%m/%d/%Y', '%d.%m.%Y', '%d-%m-%Y', '%m-%d-%Y', '%Y/%m/%d',
-        '%Y.%m.%d', '%Y%m%d', '%d %b %Y', '%d-%b-%Y', '%b %d, %Y', '%d/%m/%y', '%m/%d/%y',
-        '%d.%m.%y', '%d-%m-%y', '%d-%b-%y'] %}
-        {% for time in ['', ' %H:%M', ' %H:%M:%S', ' %I:%M %p', ' %I:%M:%S %p'] %}
-            {% do formats.append(date ~ time) %}
-        {% endfor %}
-    {% endfor %}
-    {{ return(formats) }}
 {% endmacro %}

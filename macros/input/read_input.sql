@@ -18,7 +18,6 @@
     {{ return(answer) }}
 {% endmacro %}
 
-
 {# A table or view of the warehouse or of an attached database. Arguments: setting (string), name
    (string). Returns {'relation': SQL, 'columns': name -> type}. #}
 {% macro table_of_input(setting, name) %}

@@ -6,7 +6,7 @@
             invoice_number is null
             and concat_ws(
                 '',
-                {% for field in settings().fields.invoices %}
+                {% for field in run_settings().fields.invoices %}
                     {{ field }}_text{{ ',' if not loop.last }}
                 {% endfor %}
             ) = ''
@@ -20,12 +20,11 @@
         when invoiced_at is null then 'invoiced_at'
         when quantity is null then 'quantity'
         {% if not is_by_amount() %}
-            when unit_price is null then 'unit_price'
+            when price_of_unit is null then 'unit_price'
         {% endif %}
-        when amount is null then 'amount'
+        when amount_of_line is null then 'amount'
     end
 {%- endmacro %}
-
 
 {# The text that could not be read: of the field that unreadable_field names, at most 200
    characters of it, and how many there are if there are more. Argument: fields (list of
@@ -43,7 +42,6 @@
         {% endfor %}
     end
 {%- endmacro %}
-
 
 {# Post-hook of a model that reads files: what the CSV reader refused, which it keeps for this
    connection only, becomes the table refused_<setting>. Argument: setting (string). #}

@@ -5,7 +5,6 @@
     {{ return(adapter.dispatch('ask_plugin', 'customer_segmentation')(function, question)) }}
 {% endmacro %}
 
-
 {% macro duckdb__ask_plugin(function, question) %}
     {% set asked = 'select ask_customer_segmentation(' ~ literal(function) ~ ', '
         ~ literal(tojson(question)) ~ ')' %}

@@ -3,20 +3,28 @@
     {{ return(ask_plugin('setting_names')) }}
 {% endmacro %}
 
-
 {# What macros need to know of settings, once they are checked. Arguments: values (mapping), today
    (string), YYYY-MM-DD in UTC. #}
 {% macro checked_settings(values, today) %}
     {{ return(ask_plugin('check_settings', {'values': values, 'today': today})) }}
 {% endmacro %}
 
+{# Stops the run where a model was fitted with other settings or other data. Argument: fitted
+   (mapping), segmentation -> settings of the last fit. #}
+{% macro check_fitted(fitted) %}
+    {% do ask_plugin('check_fitted', {
+        'segmentations': segmentations(),
+        'fitted': fitted,
+        'is_sample': is_sample(),
+        'invoices': var('invoices'),
+    }) %}
+{% endmacro %}
 
 {# How an input is read. Argument: question (mapping), see query_of_input in inputs/queries.py.
    Returns a mapping with sql and types, or with the table that has to be found first. #}
 {% macro query_of_input(question) %}
     {{ return(ask_plugin('query_of_input', question)) }}
 {% endmacro %}
-
 
 {# Which files an input is. Argument: setting ('invoices' or 'customers'). Returns a mapping: paths,
    is_csv, in_latin_1, source_file. #}
@@ -26,30 +34,25 @@
     )) }}
 {% endmacro %}
 
-
 {# Paths as they are from the root of the file system. Argument: paths (list of strings). #}
 {% macro absolute_paths(paths) %}
     {{ return(ask_plugin('absolute_paths', {'paths': paths})) }}
 {% endmacro %}
-
 
 {# The file of an input that changed since it was looked at, or ''. Argument: setting (string). #}
 {% macro changed_input(setting) %}
     {{ return(ask_plugin('changed_input', {'path': path_of_input(setting)})) }}
 {% endmacro %}
 
-
 {# Which file of an input cannot be read to its end, and why, or ''. Argument: setting (string). #}
 {% macro damaged_input(setting) %}
     {{ return(ask_plugin('damaged_input', {'path': path_of_input(setting)})) }}
 {% endmacro %}
 
-
 {# What was published last. Argument: folder (string). Returns a mapping: last, sample, own. #}
 {% macro last_delivery(folder) %}
     {{ return(ask_plugin('last_delivery', {'folder': folder})) }}
 {% endmacro %}
-
 
 {# The name of a Python package if it is not installed, or ''. Argument: name (string). #}
 {% macro missing_package(name) %}

@@ -8,29 +8,15 @@
             {{ stop('There is no fitted model in ' ~ target.path ~ ' to score with; ' ~ advice) }}
         {% endif %}
         {{ check_fit_is_of_one_run(advice) }}
-        {% set settings = adapter.get_relation(target.database, 'segmentation', 'seg_settings') %}
-        {% for name, segmentation in segmentations().items() %}
-            {% set fitted = run_query(
-                'select settings from ' ~ settings ~ ' where segmentation = ' ~ literal(name)
-            ).columns[0].values() | list %}
-            {% if fitted | length == 0 %}
-                {{ stop('Segmentation ' ~ name ~ ' was never fitted; ' ~ advice) }}
-            {% endif %}
-            {% set fitted = fromjson(fitted[0]) %}
-            {% if fitted.is_sample != is_sample() %}
-                {{ stop('Segmentation ' ~ name ~ ' was fitted on '
-                    ~ ('the sample' if fitted.is_sample else 'data of your own')
-                    ~ ', and this run reads ' ~ var('invoices') ~ '; ' ~ advice) }}
-            {% endif %}
-            {% for key in ['features', 'split_by', 'filter', 'scaler', 'pca_components',
-                'algorithm', 'clusters'] if fitted[key] != segmentation[key] %}
-                {{ stop('Segmentation ' ~ name ~ ' was fitted with ' ~ key ~ ' = ' ~ fitted[key]
-                    ~ ', and the settings say ' ~ segmentation[key] ~ '; ' ~ advice) }}
-            {% endfor %}
+        {% set fitted = {} %}
+        {% for name, settings in run_query(
+            'select segmentation, settings from ' ~ model.include(identifier=false) ~ '.seg_settings'
+        ).rows %}
+            {% do fitted.update({name: fromjson(settings)}) %}
         {% endfor %}
+        {{ check_fitted(fitted) }}
     {% endif %}
 {% endmacro %}
-
 
 {# Post-hook of every table of the fit: says which run made it, so that a run that only scores
    can tell a fit that was finished from one that was killed. #}
@@ -39,7 +25,6 @@
         comment on table {{ this }} is '{{ invocation_id }}'
     {% endif %}
 {% endmacro %}
-
 
 {# Stops a run that only scores when the tables of the fit are of several runs. #}
 {% macro check_fit_is_of_one_run(advice) %}
@@ -51,7 +36,6 @@
         {{ stop('The last fit in ' ~ target.path ~ ' was not finished; ' ~ advice) }}
     {% endif %}
 {% endmacro %}
-
 
 {# The names of the tables of the fit. #}
 {% macro fit_tables() %}

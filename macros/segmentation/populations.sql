@@ -2,11 +2,11 @@
    seg_features. Argument: settings (mapping), of the segmentation. #}
 {% macro set_aside_reason(settings) %}
     case
-        {% if settings.features | select('in', persona_features()) | list %}
+        {% if settings.features | select('in', run_settings().persona_features) | list %}
             when not has_attributes then 'no_attributes'
             when implausible is not null then implausible
         {% endif %}
-        {% if settings.features | select('in', order_features()) | list %}
+        {% if settings.features | select('in', run_settings().order_features) | list %}
             when frequency is null then 'no_orders'
         {% endif %}
         {% if settings.filter != 'none' %}
@@ -26,7 +26,6 @@
     end
 {% endmacro %}
 
-
 {# The population of a customer, null for one who is set aside: a value of split_by, or `all`. #}
 {% macro population_of(settings) %}
     case
@@ -37,7 +36,6 @@
     end
 {% endmacro %}
 
-
 {# The reason of a customer for whom a feature or a group is not known. #}
 {% macro reason_when_null(column) %}
     {% set reason_of_group = {
@@ -46,14 +44,13 @@
         'household': 'unknown_marital_status',
         'rfm_segment': 'unknown_rfm_segment',
     } %}
-    {{ return(reason_of_group.get(column) or settings().features[column].when_null) }}
+    {{ return(reason_of_group.get(column) or run_settings().when_null[column]) }}
 {% endmacro %}
-
 
 {# What a customer is worth, by which segments are numbered: net spend where the segmentation is
    about orders, else the total spending that the customers' input declares. #}
 {% macro worth(settings) %}
-    {%- if settings.features | select('in', order_features()) | list -%}
+    {%- if settings.features | select('in', run_settings().order_features) | list -%}
         cast(monetary as double)
     {%- else -%}
         coalesce(cast(total_spending as double), 0)

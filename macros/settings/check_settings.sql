@@ -8,7 +8,7 @@
         {% endif %}
         {{ stop_at_templates() }}
         {{ stop_without_plugin() }}
-        {% do settings() %}
+        {% do run_settings() %}
         {{ check_frozen_model() }}
         {{ check_publishing() }}
         {% do last_published() %}
@@ -25,7 +25,6 @@
     {% endif %}
 {% endmacro %}
 
-
 {# dbt renders a setting whenever it is read: this comes before any of them is. And a zero byte
    ends a text of SQL, wherever it stands. #}
 {% macro stop_at_templates() %}
@@ -39,7 +38,6 @@
     {% endfor %}
 {% endmacro %}
 
-
 {# The functions that read input files come with the plugin that the profile names. #}
 {% macro stop_without_plugin() %}
     {% set found = run_query(
@@ -50,7 +48,6 @@
             ~ '.plugin.warehouse; name it as profiles/profiles.yml does.') }}
     {% endif %}
 {% endmacro %}
-
 
 {# Whether this run builds a model. Argument: name (string). #}
 {% macro is_selected(name) %}

@@ -20,7 +20,6 @@
     {% endif %}
 {% endmacro %}
 
-
 {# Whether a build may do without a model or test: the whole fit, or a test of what is left out
    itself, be it of the fit or a seed. #}
 {% macro may_be_left_out(node) %}
@@ -35,7 +34,6 @@
     {{ return(false) }}
 {% endmacro %}
 
-
 {# From here on SQL reads and writes no file but the input, and what stands in the folders of the
    warehouse, of what is published and of the seeds; and no setting of the database can be
    changed. #}
@@ -48,8 +46,8 @@
         {% set folders = absolute_paths(
             [target.path ~ '/..', var('publish_dir'), 'seeds/lookups']
         ) %}
-        {% do run_query('set allowed_paths = ' ~ literals(files)) %}
-        {% do run_query('set allowed_directories = ' ~ literals(folders)) %}
+        {% do run_query('set allowed_paths = [' ~ enumerated(files) ~ ']') %}
+        {% do run_query('set allowed_directories = [' ~ enumerated(folders) ~ ']') %}
         {% do run_query('set enable_external_access = false') %}
         {% do run_query('set lock_configuration = true') %}
     {% endif %}

@@ -25,7 +25,6 @@
     {% endif %}
 {% endmacro %}
 
-
 {# Post-hook of segmentation_coverage: says, while the build runs, which segmentations are empty,
    and why. #}
 {% macro say_empty_segmentations() %}
@@ -42,7 +41,6 @@
         {% endfor %}
     {% endif %}
 {% endmacro %}
-
 
 {# Post-hook of build_checks: says, while the build runs, what deserves attention. #}
 {% macro say_warnings() %}

@@ -36,7 +36,6 @@
     {% endif %}
 {% endmacro %}
 
-
 {# Which file of an input is to blame where the database could not read it: its own words need not
    name one. #}
 {% macro say_damaged_inputs(results) %}
@@ -50,7 +49,6 @@
         {% endfor %}
     {% endfor %}
 {% endmacro %}
-
 
 {# Sentences for errors of the database that a user can do something about, each once. #}
 {% macro meanings_of_errors(results) %}

@@ -4,7 +4,6 @@
     {{ exceptions.raise_compiler_error(sentence) }}
 {% endmacro %}
 
-
 {# For a post-hook: stops the run when a query finds a row; that row is the sentence.
    Argument: query (string), one text column, no row when all is well. #}
 {% macro stop_when(query) %}

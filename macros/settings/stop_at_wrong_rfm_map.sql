@@ -16,7 +16,6 @@
     {{ stop_at_unknown_campaign_segments() }}
 {% endmacro %}
 
-
 {# Each name of the grid has a row in campaign_segments; what takes its place in silence or
    activity has one too, and needs no other in its place. #}
 {% macro stop_at_unknown_campaign_segments() %}

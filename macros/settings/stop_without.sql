@@ -11,7 +11,6 @@
     ) }}
 {% endmacro %}
 
-
 {# Post-hook of int_order_states: lines without a single order stop the run, with the reasons and
    the first text that could not be read for each. #}
 {% macro stop_without_orders() %}
@@ -35,7 +34,6 @@
     ) }}
 {% endmacro %}
 
-
 {# Post-hook of feat_customers: a current date before every order stops the run. #}
 {% macro stop_without_current_customers() %}
     {% if execute and not has_input('invoices') %}{{ return('') }}{% endif %}
@@ -48,12 +46,10 @@
     ) }}
 {% endmacro %}
 
-
 {# Post-hook of feat_as_of_dates: without any date in the input, there is no today. #}
 {% macro stop_without_a_date() %}
     {{ stop_when(
         "select 'Neither an order nor a registration has a date; set as_of_date to the day that "
-        ~ "the customers are as of.' where exists (select 1 from " ~ this
-        ~ ' where as_of_date is null)'
+        ~ "the customers are as of.' from " ~ this ~ ' where as_of_date is null limit 1'
     ) }}
 {% endmacro %}

@@ -4,11 +4,9 @@
     {{- adapter.dispatch('each_number', 'customer_segmentation')(first, last) -}}
 {% endmacro %}
 
-
 {% macro default__each_number(first, last) %}
     {{- 'explode(sequence(' ~ first ~ ', ' ~ last ~ ' - 1))' -}}
 {% endmacro %}
-
 
 {% macro duckdb__each_number(first, last) %}
     {{- 'unnest(range(' ~ first ~ ', ' ~ last ~ '))' -}}

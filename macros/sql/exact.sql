@@ -5,7 +5,6 @@
     {{- exact_ratio(total, 'count(' ~ column ~ ')') -}}
 {% endmacro %}
 
-
 {# Where a value lies between the least and the greatest, 0 to 1, to twelve decimals; null when
    they are equal. Differences in standard deviations are the same there, and sums of such
    numbers and of their squares are exact. Arguments: value, least, greatest (strings). #}
@@ -16,7 +15,6 @@
     )
 {%- endmacro %}
 
-
 {# The same among the rows of a population: a window takes less memory than a join.
    Arguments: value (string), population (string), the columns of the window. #}
 {% macro position_in(value, population) %}
@@ -24,12 +22,10 @@
     {{- position_between(value, 'min(' ~ value ~ ')' ~ window, 'max(' ~ value ~ ')' ~ window) -}}
 {% endmacro %}
 
-
 {# A mean, from an exact sum. Arguments: total (string), a decimal; count (string). #}
 {% macro exact_ratio(total, count) %}
     {{- 'cast(' ~ total ~ ' as double) / nullif(' ~ count ~ ', 0)' -}}
 {% endmacro %}
-
 
 {# A population standard deviation, from exact sums. Arguments: count (string); total (string) and
    squares (string), the sums of the values and of their squares, decimals. #}

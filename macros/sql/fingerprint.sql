@@ -4,8 +4,6 @@
     {{- adapter.dispatch('fingerprint', 'customer_segmentation')(columns) -}}
 {% endmacro %}
 
-
 {% macro default__fingerprint(columns) %}xxhash64({{ columns | join(', ') }}){% endmacro %}
-
 
 {% macro duckdb__fingerprint(columns) %}hash({{ columns | join(', ') }}){% endmacro %}

@@ -3,18 +3,10 @@
     {{ return("'" ~ text | string | replace("'", "''") ~ "'") }}
 {% endmacro %}
 
-
 {# A text as a SQL literal, or null where there is none. #}
 {% macro literal_or_null(text) %}
     {{ return('null' if text is none or text is undefined else literal(text)) }}
 {% endmacro %}
-
-
-{# Texts as a SQL list of literals. #}
-{% macro literals(texts) %}
-    {{ return('[' ~ enumerated(texts) ~ ']') }}
-{% endmacro %}
-
 
 {# Texts as SQL literals with commas between them. #}
 {% macro enumerated(texts) %}
@@ -25,15 +17,8 @@
     {{ return(quoted | join(', ')) }}
 {% endmacro %}
 
-
 {# Whether a column is one of some texts, of which there may be none. Arguments: column (string),
    texts (list of strings). #}
 {% macro is_one_of(column, texts) %}
     {{- return(column ~ ' in (' ~ (enumerated(texts) or 'null') ~ ')') -}}
-{% endmacro %}
-
-
-{# A name of the input as a SQL identifier, whatever it holds. #}
-{% macro quoted_name(name) %}
-    {{ return('"' ~ name | replace('"', '""') ~ '"') }}
 {% endmacro %}

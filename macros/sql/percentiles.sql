@@ -5,7 +5,6 @@
         ~ ' as double))' -}}
 {% endmacro %}
 
-
 {# Several of them as an array: one by one, each would hold all values in memory. Arguments: column
    (string), percents (list of numbers). #}
 {% macro percentiles(column, percents) %}
@@ -14,25 +13,20 @@
     {{- adapter.dispatch('percentiles', 'customer_segmentation')(column, shares | join(', ')) -}}
 {% endmacro %}
 
-
 {% macro default__percentiles(column, shares) %}
     {{- 'percentile(cast(' ~ column ~ ' as double), array(' ~ shares ~ '))' -}}
 {% endmacro %}
-
 
 {% macro duckdb__percentiles(column, shares) %}
     {{- 'percentile_cont([' ~ shares ~ ']) within group (order by cast(' ~ column
         ~ ' as double))' -}}
 {% endmacro %}
 
-
 {# An element of an array. Arguments: array (string), a column; number (integer), from 1. #}
 {% macro element(array, number) %}
     {{- adapter.dispatch('element', 'customer_segmentation')(array, number) -}}
 {% endmacro %}
 
-
 {% macro default__element(array, number) %}element_at({{ array }}, {{ number }}){% endmacro %}
-
 
 {% macro duckdb__element(array, number) %}list_extract({{ array }}, {{ number }}){% endmacro %}

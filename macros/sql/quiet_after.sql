@@ -15,7 +15,6 @@
     {%- endif -%}
 {% endmacro %}
 
-
 {# The days of silence up to which nobody is called lost or at risk: a third of quiet_after, which
    is one usual gap, and a month at least, as far as that is not quiet already.
    Argument: usual_gap (string), as in quiet_after. #}

@@ -29,8 +29,8 @@ deduplicated as (
         cast(
             case
                 when total_spending is not null then total_spending
-                when coalesce({{ spending_categories() | join(', ') }}) is not null
-                    then coalesce({{ spending_categories() | join(', 0) + coalesce(') }}, 0)
+                when coalesce({{ run_settings().spending_categories | join(', ') }}) is not null
+                    then coalesce({{ run_settings().spending_categories | join(', 0) + coalesce(') }}, 0)
             end as {{ type_money() }}
         ) as total_spending
     from numbered

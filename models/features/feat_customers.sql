@@ -27,7 +27,7 @@ features as (
             as days_to_first_order,
         scored.gap,
         cast(round(scored.recency / nullif(scored.gap, 0), 6) as decimal(18, 6)) as overdue_ratio,
-        {% for feature in settings().own_features %}
+        {% for feature in run_settings().own_features %}
             own_features.{{ feature }},
         {% endfor %}
 

@@ -1,4 +1,4 @@
-{% set own_features = settings().own_features %}
+{% set own_features = run_settings().own_features %}
 
 with as_of_dates as (select * from {{ ref('feat_as_of_dates') }}),
 

@@ -70,7 +70,7 @@ personas as (
             when age < 0 or age >= {{ var('max_age') }} then 'implausible_age'
             when income >= {{ var('max_income') }} then 'implausible_income'
         end as implausible,
-        coalesce({{ attribute_columns() | join(', ') }}) is not null as has_attributes
+        concat_ws('', {{ run_settings().attributes | join(', ') }}) != '' as has_attributes
     from described
 )
 

@@ -1,7 +1,7 @@
 with registered as (select * from {{ ref('features') }}),
 
 own as (
-    {% for name, feature in settings().own_features.items() %}
+    {% for name, feature in run_settings().own_features.items() %}
         select
             {{ literal(name) }} as feature,
             {{ literal(feature.words) }} as noun,

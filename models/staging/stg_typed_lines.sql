@@ -1,6 +1,6 @@
 -- A hook writes down the lines that the CSV reader refuses; stg_refused_lines has them.
 {% set input = read_input('invoices') %}
-{% set types, fields = input.types, settings().fields.invoices %}
+{% set fields = run_settings().fields.invoices %}
 
 with raw_invoice_lines as ({{ input.sql }}),
 
@@ -10,7 +10,7 @@ trimmed as (
         source_file,
         coalesce(passes_row_filter, false) as passes_row_filter,
         {% for field in fields %}
-            {{ trimmed(field, types[field]) }} as {{ field }}{{ ',' if not loop.last }}
+            {{ trimmed(field, input.types[field]) }} as {{ field }}{{ ',' if not loop.last }}
         {% endfor %}
     from raw_invoice_lines
 ),
@@ -20,17 +20,8 @@ typed as (
         line_id,
         source_file,
         passes_row_filter,
-        {{ as_identifier('invoice_number', types.invoice_number) }} as invoice_number,
-        {{ as_identifier('product_code', types.product_code) }} as product_code,
-        {{ as_identifier('customer_id', types.customer_id) }} as customer_id,
-        {{ as_text('description') }} as description,
-        {{ as_text('country') }} as country,
-        {{ as_text('line_number') }} as line_number,
-        {{ as_integer('quantity', types.quantity) }} as quantity,
-        {{ as_price('unit_price', types.unit_price) }} as given_unit_price,
-        {{ as_price('amount', types.amount) }} as given_amount,
-        {{ as_timestamp('invoiced_at', types.invoiced_at) }} as invoiced_at,
-        {% for field in fields %}
+        {% for field, kind in fields.items() %}
+            {{ read_as(kind, field, input.types[field]) }} as {{ field }},
             {{ as_text(field) }} as {{ field }}_text{{ ',' if not loop.last }}
         {% endfor %}
     from trimmed
@@ -41,11 +32,11 @@ priced as (
     select
         *,
         {% if is_by_amount() %}
-            {{ price_of_one('given_amount', 'quantity') }} as unit_price,
-            cast(given_amount as {{ type_money() }}) as amount
+            {{ price_of_one('amount', 'quantity') }} as price_of_unit,
+            cast(amount as {{ type_money() }}) as amount_of_line
         {% else %}
-            given_unit_price as unit_price,
-            {{ amount_of('quantity', 'given_unit_price') }} as amount
+            unit_price as price_of_unit,
+            {{ amount_of('quantity', 'unit_price') }} as amount_of_line
         {% endif %}
     from typed
 ),
@@ -68,8 +59,8 @@ typed_lines as (
         country,
         line_number,
         quantity,
-        unit_price,
-        amount,
+        price_of_unit as unit_price,
+        amount_of_line as amount,
         invoiced_at,
         not passes_row_filter and unreadable_field is null as is_filtered_out,
         unreadable_field,

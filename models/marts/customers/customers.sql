@@ -9,9 +9,9 @@ customer_segments as (select * from {{ ref('customer_segments') }}),
 segments as (
     select
         customer_id,
-        {% for name in all_segmentations() %}
+        {% for name in run_settings().segment_columns %}
             max(case when segmentation = '{{ name }}' then segment_name end)
-                as {{ segment_column(name) }}{{ ',' if not loop.last }}
+                as {{ run_settings().segment_columns[name] }}{{ ',' if not loop.last }}
         {% endfor %}
     from customer_segments
     where as_of_date = (select max(features.as_of_date) from features)
@@ -23,7 +23,7 @@ customers as (
     select
         features.customer_id,
         features.as_of_date,
-        {% for feature in segmentation_features() %}
+        {% for feature in run_settings().features %}
             features.{{ feature }},
         {% endfor %}
         features.first_order_date,
@@ -40,8 +40,8 @@ customers as (
         features.household,
         features.education_level,
         features.implausible,
-        {% for name in all_segmentations() %}
-            segments.{{ segment_column(name) }}{{ ',' if not loop.last }}
+        {% for name in run_settings().segment_columns %}
+            segments.{{ run_settings().segment_columns[name] }}{{ ',' if not loop.last }}
         {% endfor %}
     from features
     left join segments on features.customer_id = segments.customer_id

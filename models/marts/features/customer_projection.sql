@@ -16,7 +16,7 @@ weights as (
         segmentation,
         population,
         max(component) as components,
-        {% for feature in segmentation_columns() %}
+        {% for feature in run_settings().used_features %}
             {% for component in components %}
                 max(case when component = {{ component }} and feature = '{{ feature }}'
                     then loading / scale end) as weight_{{ component }}_{{ feature }},
@@ -39,7 +39,7 @@ placed as (
             case
                 when weights.components >= {{ component }}
                     then
-                        {% for feature in segmentation_columns() %}
+                        {% for feature in run_settings().used_features %}
                             coalesce(
                                 (sample.{{ feature }}_transformed - weights.centre_{{ feature }})
                                 * weights.weight_{{ component }}_{{ feature }},

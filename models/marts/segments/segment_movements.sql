@@ -4,7 +4,7 @@ with dates as (
     select
         as_of_date,
         lag(as_of_date) over (order by as_of_date) as previous_date,
-        row_number() over (order by as_of_date) as date_number
+        row_number() over (order by as_of_date) as number
     from {{ ref('feat_as_of_dates') }}
 ),
 
@@ -15,9 +15,9 @@ names as (
         row_number() over (order by segmentation, population, segment_id) as segment_number
     from {{ ref('seg_names') }}
     where segmentation in (
-        select customer_segments.segmentation from {{ ref('customer_segments') }}
-        group by customer_segments.segmentation
-        having min(customer_segments.as_of_date) < max(customer_segments.as_of_date)
+        select members.segmentation from {{ ref('customer_segments') }} as members
+        group by members.segmentation
+        having min(members.as_of_date) < max(members.as_of_date)
     )
 ),
 
@@ -26,32 +26,29 @@ paths as (
     select
         names.segmentation,
         members.customer_id,
-        {% for number in numbers %}
-            max(case when dates.date_number = {{ number }} then names.segment_number end)
-                as segment_{{ number }},
+        {% for n in numbers %}
+            max(case when dates.number = {{ n }} then names.segment_number end) as segment_{{ n }},
         {% endfor %}
         cast(null as bigint) as segment_0
     from {{ ref('customer_segments') }} as members
     inner join dates on members.as_of_date = dates.as_of_date
     inner join names
-        on
-            members.segmentation = names.segmentation and members.population = names.population
+        on members.segmentation = names.segmentation and members.population = names.population
             and members.segment_id = names.segment_id
     group by names.segmentation, members.customer_id
 ),
 
 ways as (
-    {% for number in numbers %}
-        {% set before, after = 'segment_' ~ (number - 1), 'segment_' ~ number %}
+    {% for n in numbers %}
+        {% set before, after = 'segment_' ~ (n - 1), 'segment_' ~ n %}
         select
             segmentation,
-            {{ number }} as date_number,
+            {{ n }} as date_number,
             {{ before }} as previous_number,
             {{ after }} as segment_number,
             count(*) as customers,
             count(*) * cast({{ before }} is distinct from {{ after }} as integer) as moved_customers
-        from paths
-        where coalesce({{ before }}, {{ after }}) is not null
+        from paths where coalesce({{ before }}, {{ after }}) is not null
         group by segmentation, {{ before }}, {{ after }} {{ 'union all' if not loop.last }}
     {% endfor %}
 ),
@@ -72,11 +69,10 @@ segment_movements as (
         cast(sum(ways.customers) over of_date as bigint) as compared_customers,
         cast(sum(ways.moved_customers) over of_date as bigint) as moved_customers
     from ways
-    inner join dates on ways.date_number = dates.date_number
+    inner join dates on ways.date_number = dates.number
     left join names on ways.segment_number = names.segment_number
     left join names as earlier on ways.previous_number = earlier.segment_number
-    window
-        of_date as (partition by ways.segmentation, ways.date_number),
+    window of_date as (partition by ways.segmentation, ways.date_number),
         of_segment as (partition by ways.segmentation, ways.date_number, ways.segment_number)
 )
 

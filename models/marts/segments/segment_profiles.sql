@@ -59,7 +59,7 @@ segment_profiles as (
         {{ dbt.listagg('case when place <= 3 then words end', "', '", 'order by place') }}
             as sets_apart,
         coalesce(max(campaign_mix), 'Act by campaign segment; this one is empty.') as action,
-        {% for feature in segmentation_features() %}
+        {% for feature in run_settings().features %}
             max(case when feature = '{{ feature }}' then mean end) as mean_{{ feature }},
             max(case when feature = '{{ feature }}' then median end) as median_{{ feature }},
         {% endfor %}

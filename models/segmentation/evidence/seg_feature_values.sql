@@ -10,7 +10,7 @@ feature_values as (
                     population,
                     customer_id,
                     '{{ feature }}' as feature,
-                    '{{ transform_name(transform) }}' as transform,
+                    '{{ 'clip' if transform is mapping else transform }}' as transform,
                     '{{ stage }}' as stage,
                     {{ column }} as value
                 from sample

@@ -17,7 +17,7 @@ members_of_{{ name }} as (
         assignments.population,
         assignments.customer_id,
         assignments.segment_id,
-        {% for feature in segmentation_features() %}
+        {% for feature in run_settings().features %}
             customers.{{ feature }},
             {% set transform = settings.features.get(feature, 'none') %}
             {{ transformed('customers.' ~ feature, transform, 'parameters') }}
@@ -51,7 +51,7 @@ members as (
         population,
         customer_id,
         segment_id,
-        {% for feature in segmentation_features() %}
+        {% for feature in run_settings().features %}
             {{ feature }},
             {{ position_in(feature ~ '_transformed', 'segmentation, population') }}
                 as {{ feature }}_position{{ ',' if not loop.last }}

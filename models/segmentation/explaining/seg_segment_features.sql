@@ -12,7 +12,7 @@ sums as (
         segmentation,
         population,
         segment_id,
-        {% for feature in segmentation_features() %}
+        {% for feature in run_settings().features %}
             count({{ feature }}) as known_{{ feature }},
             sum(cast({{ feature }} as {{ type_money() }})) as total_{{ feature }},
             {{ percentiles(feature, percents.values()) }} as percentiles_{{ feature }},
@@ -25,7 +25,7 @@ sums as (
 ),
 
 segments as (
-    {% for feature in segmentation_features() %}
+    {% for feature in run_settings().features %}
         select
             as_of_date,
             segmentation,

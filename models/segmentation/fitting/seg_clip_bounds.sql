@@ -12,9 +12,8 @@ with members as (
 -- Kept, so that customers of another day are clipped at the same values. The last branch is for
 -- runs in which nothing is clipped.
 bounds as (
-    {% for name, settings in segmentations().items() %}
-        {% for feature in clipped_features(settings) %}
-            {% set low, high = clip_percentiles(settings.features[feature]) %}
+    {% for name, clips in run_settings().clips.items() %}
+        {% for feature, (low, high) in clips.items() %}
             select
                 segmentation,
                 population,

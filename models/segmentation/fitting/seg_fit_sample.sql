@@ -13,7 +13,7 @@ clip_bounds as (
     select
         segmentation,
         population,
-        {% for feature in segmentation_columns() %}
+        {% for feature in run_settings().used_features %}
             {% for bound in ['lower', 'upper'] %}
                 max(case when feature = '{{ feature }}' then {{ bound }} end)
                     as {{ bound }}_{{ feature }},
@@ -33,7 +33,7 @@ customers_of_{{ name }} as (
         features.as_of_date,
         features.customer_id,
         {{ worth(settings) }} as worth,
-        {% for feature in segmentation_columns() %}
+        {% for feature in run_settings().used_features %}
             {% set transform = settings.features.get(feature) %}
             {{ transformed('features.' ~ feature, 'none' if transform) }} as {{ feature }},
             {{ transformed('features.' ~ feature, transform, 'clip_bounds') }}

@@ -1,8 +1,8 @@
-{% set order_columns = order_features() + [
+{% set order_columns = run_settings().order_features + [
     'first_order_date', 'last_order_date', 'recency_score', 'frequency_score', 'monetary_score',
     'rfm_segment', 'campaign_action',
 ] %}
-{% set persona_columns = persona_features() + [
+{% set persona_columns = run_settings().persona_features + [
     'household', 'education_level', 'income_is_missing', 'implausible',
 ] %}
 

@@ -5,7 +5,7 @@ with features as (select * from {{ ref('seg_features') }}),
 parameters as (select * from {{ ref('seg_scoring_parameters') }}),
 
 {% for name, settings in segmentations().items() %}
-{% set axes = dimensions(settings) %}
+{% set axes = run_settings().axes[name] %}
 members_of_{{ name }} as (
     select
         *,

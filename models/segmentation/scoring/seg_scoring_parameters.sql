@@ -1,5 +1,5 @@
 {% set segments = fitted_segments(ref('seg_parameters')) %}
-{% set components = range(1, most_components() + 1) | list %}
+{% set components = range(1, run_settings().most_components + 1) | list %}
 
 with parameters as (select * from {{ ref('seg_parameters') }}),
 
@@ -9,7 +9,7 @@ one_row as (
         segmentation,
         population,
         model_version,
-        {% for feature in segmentation_columns() %}
+        {% for feature in run_settings().used_features %}
             {% set of_feature = "feature = '" ~ feature ~ "'" %}
             {% for parameter in ['offset', 'scale', 'lower', 'upper'] %}
                 {{ parameter_value(parameter, of_feature) }} as {{ parameter }}_{{ feature }},

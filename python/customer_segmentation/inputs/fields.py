@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["identifier", "text", "integer", "price", "timestamp"]
+Kind = Literal["identifier", "text", "integer", "price", "timestamp", "date"]
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _attribute(kind: Kind, *headers: str) -> InputField:
 CUSTOMER_FIELDS = {
     "customer_id": InputField(("customerid", "customer", "id"), "identifier"),
     "registered_date": _attribute(
-        *("timestamp", "registereddate", "registrationdate", "registered"),
+        *("date", "registereddate", "registrationdate", "registered"),
         "dtcustomer",
     ),
     "education": _attribute("identifier", "education"),
@@ -85,6 +85,12 @@ CUSTOMER_FIELDS = {
     "spent_on_gold": _attribute("price", "spentongold", "mntgoldprods"),
 }
 """The columns of a customer, with the headers of "Customer Personality Analysis"."""
+
+SPENDING_CATEGORIES = [name for name in CUSTOMER_FIELDS if name[:9] == "spent_on_"]
+"""What adds up to the total spending."""
+
+PARTS = {*SPENDING_CATEGORIES, "kids_at_home", "teens_at_home"}
+"""Columns that ``int_customers`` knows as part of a sum only."""
 
 FIELDS = {"invoices": INVOICE_FIELDS, "customers": CUSTOMER_FIELDS}
 """The columns of each input."""

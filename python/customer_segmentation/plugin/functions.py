@@ -8,17 +8,25 @@ from typing import Any
 from customer_segmentation.errors import SettingError
 from customer_segmentation.inputs.catalogue import InputFiles
 from customer_segmentation.inputs.columns import columns_setting, named_fields
-from customer_segmentation.inputs.fields import FIELDS
+from customer_segmentation.inputs.date_formats import DATE_FORMATS
+from customer_segmentation.inputs.fields import (
+    CUSTOMER_FIELDS,
+    FIELDS,
+    PARTS,
+    SPENDING_CATEGORIES,
+)
 from customer_segmentation.inputs.queries import query_of_input, source_file
 from customer_segmentation.packages import missing_package
 from customer_segmentation.publishing.version_folder import last_delivery
 from customer_segmentation.settings.checks import (
     all_segmentations,
     mistakes_in_settings,
+    segment_column,
     written_in_project,
 )
 from customer_segmentation.settings.expressions import in_brackets
-from customer_segmentation.settings.features import all_features
+from customer_segmentation.settings.features import Feature, all_features
+from customer_segmentation.settings.frozen import check_fitted
 from customer_segmentation.settings.kinds import MAX_CLUSTERS
 from customer_segmentation.settings.project import ProjectSettings
 
@@ -97,20 +105,35 @@ class Functions:
                 setting: {name: field.kind for name, field in fields.items()}
                 for setting, fields in FIELDS.items()
             },
-            "features": {
-                name: {"source": feature.source, "when_null": feature.when_null}
-                for name, feature in all_features(settings.own_features).items()
-            },
+            "spending_categories": SPENDING_CATEGORIES,
+            "attributes": [
+                name
+                for name in CUSTOMER_FIELDS
+                if name not in PARTS and name != "customer_id"
+            ],
+            # Any text can be read; numbers and dates may be none.
+            "readable_attributes": [
+                name
+                for kind in ("integer", "price", "date")
+                for name, field in CUSTOMER_FIELDS.items()
+                if field.kind == kind
+            ],
+            "date_formats": DATE_FORMATS,
+            **_about_features(all_features(settings.own_features)),
             "own_features": {
                 name: {**feature, "expression": in_brackets(feature["expression"])}
                 for name, feature in settings.own_features.items()
             },
-            "segmentations": {
-                name: each for name, each in segmentations.items() if each["enabled"]
-            },
-            "all_segmentations": [*segmentations],
+            "segment_columns": {name: segment_column(name) for name in segmentations},
             "max_clusters": MAX_CLUSTERS,
+            **_about_segmentations(
+                {name: each for name, each in segmentations.items() if each["enabled"]}
+            ),
         }
+
+    def check_fitted(self, **question: Any) -> None:
+        """Refuse a model of other settings; see the function in ``settings``."""
+        check_fitted(**question)
 
     def query_of_input(self, **question: Any) -> dict[str, Any]:
         """Say how an input is read; see the function of that name in ``inputs``."""
@@ -162,6 +185,43 @@ class Functions:
     def missing_package(self, name: str) -> str:
         """Return the name of a package if it is not installed, else ''."""
         return missing_package(name)
+
+
+def _about_features(features: dict[str, Feature]) -> dict[str, Any]:
+    sources = {name: feature.source for name, feature in features.items()}
+    return {
+        "features": [*features],
+        "order_features": [name for name in sources if sources[name] == "orders"],
+        "persona_features": [name for name in sources if sources[name] == "customers"],
+        "when_null": {name: feature.when_null for name, feature in features.items()},
+    }
+
+
+def _about_segmentations(segmentations: dict[str, dict]) -> dict[str, Any]:
+    used = {feature for each in segmentations.values() for feature in each["features"]}
+    components = {
+        name: 0 if each["pca_components"] == "none" else each["pca_components"]
+        for name, each in segmentations.items()
+    }
+    return {
+        "segmentations": segmentations,
+        "used_features": sorted(used),
+        "most_components": max(components.values(), default=0),
+        # In which distances are measured: the features, or the components.
+        "axes": {
+            name: [f"component_{number}" for number in range(1, components[name] + 1)]
+            or sorted(each["features"])
+            for name, each in segmentations.items()
+        },
+        "clips": {
+            name: {
+                feature: transform["clip"] if isinstance(transform, dict) else [1, 99]
+                for feature, transform in sorted(each["features"].items())
+                if isinstance(transform, dict) or transform == "clip"
+            }
+            for name, each in segmentations.items()
+        },
+    }
 
 
 def _mistakes_in_columns(values: dict[str, Any]) -> list[str]:

@@ -47,8 +47,32 @@ def test_what_macros_need_to_know(ask, values):
     assert [*answer["segmentations"]] == ["rfm", "lifecycle", "persona"]
     assert answer["segmentations"]["persona"]["scaler"] == "standard"
     assert answer["fields"]["invoices"]["quantity"] == "integer"
-    assert answer["features"]["recency"]["source"] == "orders"
+    assert answer["when_null"]["days_registered"] == "no_registration_date"
+    assert answer["order_features"] + answer["persona_features"] == answer["features"]
+    assert answer["axes"]["persona"] == ["component_1", "component_2", "component_3"]
+    assert answer["axes"]["lifecycle"][0] == "days_to_first_order"
+    assert answer["segment_columns"]["rfm"] == "rfm_cluster_segment"
+    assert answer["most_components"] == 3
+
+
+def test_clips_have_their_percentiles(ask, values):
+    features = {"gap": {"clip": [5, 95]}, "tenure": "clip", "recency": "none"}
+    mine = {"mine": {"features": features}}
+    values = {**values, "segmentation_overrides": mine}
+    answer = ask("check_settings", values=values, today="2024-05-01")["answer"]
+    assert answer["clips"]["mine"] == {"gap": [5, 95], "tenure": [1, 99]}
+    assert answer["segmentations"]["mine"]["features"] == features
+
+
+def test_what_is_built_from_the_customers_input(ask, values):
+    answer = ask("check_settings", values=values, today="2024-05-01")["answer"]
     assert answer["is_sample"]
+    assert answer["spending_categories"][0] == "spent_on_wine"
+    attributes = answer["attributes"]
+    assert {"income", "registered_date", "total_spending"} <= set(attributes)
+    assert not {"customer_id", "spent_on_wine", "kids_at_home"} & set(attributes)
+    assert answer["readable_attributes"][-1] == "registered_date"
+    assert "education" not in answer["readable_attributes"]
 
 
 def test_mistakes_in_columns_are_said_with_the_others(ask, values):

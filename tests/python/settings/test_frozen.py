@@ -1,0 +1,43 @@
+import pytest
+
+from customer_segmentation.errors import SettingError
+from customer_segmentation.settings.frozen import check_fitted
+
+SETTINGS = {
+    "features": {"recency": "none"},
+    "split_by": "none",
+    "filter": "none",
+    "scaler": "standard",
+    "pca_components": "none",
+    "algorithm": "kmeans",
+    "clusters": 3,
+}
+
+
+def check(fitted, **changes):
+    segmentations = {"rfm": SETTINGS | changes}
+    check_fitted(segmentations, fitted, is_sample=False, invoices="mine.csv")
+
+
+def test_a_model_of_the_same_settings_and_data_may_score():
+    check({"rfm": {**SETTINGS, "is_sample": False, "seed": 1}, "other": {}}, seed=7)
+
+
+@pytest.mark.parametrize(
+    ("fitted", "sentence"),
+    [
+        ({}, "Segmentation rfm was never fitted; run dbt build once with the fit."),
+        (
+            {"rfm": {**SETTINGS, "is_sample": True}},
+            "was fitted on the sample, and this run reads mine.csv; run dbt build",
+        ),
+        (
+            {"rfm": {**SETTINGS, "is_sample": False, "clusters": 4}},
+            "was fitted with clusters = 4, and the settings say 3; run dbt build",
+        ),
+    ],
+)
+def test_another_one_may_not(fitted, sentence):
+    with pytest.raises(SettingError) as raised:
+        check(fitted)
+    assert sentence in str(raised.value)
