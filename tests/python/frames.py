@@ -8,7 +8,7 @@ import pandas as pd
 from customer_segmentation.evidence.cluster_counts import score_cluster_counts
 from customer_segmentation.fitting.model import Model, read_models
 from customer_segmentation.fitting.parameters import fit_parameters
-from customer_segmentation.settings.segmentation import Population, read_segmentations
+from customer_segmentation.fitting.populations import Population, read_segmentations
 
 SETTINGS = {
     "features": {"recency": "none", "monetary": "log1p"},

@@ -13,8 +13,8 @@ from customer_segmentation.evidence.cluster_counts import score_cluster_counts
 from customer_segmentation.explaining.names import name_segments
 from customer_segmentation.fitting.model import read_models
 from customer_segmentation.fitting.parameters import fit_parameters
+from customer_segmentation.fitting.populations import populations
 from customer_segmentation.memory.matching import match_segments
-from customer_segmentation.settings.segmentation import populations
 from tests.python.frames import NO_CLIP_BOUNDS, settings
 from tests.python.naming import BANDS, RULES, WORDS
 from tools.sample.behaviour import (

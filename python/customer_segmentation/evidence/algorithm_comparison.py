@@ -17,8 +17,8 @@ from customer_segmentation.fitting.algorithms import (
 from customer_segmentation.fitting.density import DENSITY, NOISE
 from customer_segmentation.fitting.kmeans import distinct_points
 from customer_segmentation.fitting.model import Model, read_models
+from customer_segmentation.fitting.populations import Population, populations
 from customer_segmentation.fitting.tree import fit_tree
-from customer_segmentation.settings.segmentation import Population, populations
 from customer_segmentation.tables import stack
 
 SAMPLE = 5_000

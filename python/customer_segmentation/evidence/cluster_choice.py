@@ -8,7 +8,7 @@ import pandas as pd
 from customer_segmentation.evidence.border_density import EMPTY
 from customer_segmentation.evidence.cluster_structure import Structure
 from customer_segmentation.evidence.cluster_votes import find_elbow, preferred_numbers
-from customer_segmentation.settings.segmentation import Segmentation
+from customer_segmentation.fitting.populations import Segmentation
 
 WITNESSES = {
     "silhouette": "the silhouette",

@@ -15,12 +15,12 @@ from customer_segmentation.fitting.algorithms import centre_fitter, fitted_on
 from customer_segmentation.fitting.distances import nearest
 from customer_segmentation.fitting.fitted_space import space_of
 from customer_segmentation.fitting.kmeans import distinct_points
-from customer_segmentation.fitting.threads import one_thread
-from customer_segmentation.settings.segmentation import (
+from customer_segmentation.fitting.populations import (
     Population,
     Segmentation,
     populations,
 )
+from customer_segmentation.fitting.threads import one_thread
 from customer_segmentation.tables import stack
 
 SILHOUETTE_SAMPLE = 5_000

@@ -14,8 +14,8 @@ from customer_segmentation.evidence.border_density import (
 from customer_segmentation.evidence.one_hump import populations_with_one_hump
 from customer_segmentation.fitting.distances import nearest_centre
 from customer_segmentation.fitting.kmeans import distinct_points, kmeans_centres
+from customer_segmentation.fitting.populations import Population
 from customer_segmentation.fitting.space import Space
-from customer_segmentation.settings.segmentation import Population
 
 COMPARED = 1_000
 """Customers that populations with one hump are compared with, at most."""

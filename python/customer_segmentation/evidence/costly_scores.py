@@ -12,7 +12,7 @@ from customer_segmentation.evidence.stability import bootstrap_jaccard
 from customer_segmentation.fitting.algorithms import scored_labels
 from customer_segmentation.fitting.distances import inertia
 from customer_segmentation.fitting.kmeans import distinct_points, kmeans_centres
-from customer_segmentation.settings.segmentation import Population, Segmentation
+from customer_segmentation.fitting.populations import Population, Segmentation
 
 Fit = Callable[[np.ndarray, int], np.ndarray]
 """Points and a number of clusters -> centres."""

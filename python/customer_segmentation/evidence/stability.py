@@ -11,8 +11,8 @@ from customer_segmentation.fitting.algorithms import scored_labels
 from customer_segmentation.fitting.density import NOISE
 from customer_segmentation.fitting.distances import nearest_centre
 from customer_segmentation.fitting.model import Model, read_models
+from customer_segmentation.fitting.populations import Population, populations
 from customer_segmentation.fitting.threads import one_thread
-from customer_segmentation.settings.segmentation import Population, populations
 from customer_segmentation.tables import stack
 
 SAMPLE = {"agglomerative": 1_000}

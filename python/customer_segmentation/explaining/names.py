@@ -17,7 +17,7 @@ from customer_segmentation.explaining.name_rules import (
     rule_holds,
     rules_for,
 )
-from customer_segmentation.settings.segmentation import read_segmentations
+from customer_segmentation.fitting.populations import read_segmentations
 from customer_segmentation.tables import POPULATION, rows_of, stack
 
 COLUMNS = {

@@ -7,8 +7,8 @@ import pandas as pd
 
 from customer_segmentation.explaining.claims import Vocabulary
 from customer_segmentation.fitting.model import Model, read_models
+from customer_segmentation.fitting.populations import Population, populations
 from customer_segmentation.fitting.tree import Condition, Tree, fit_tree
-from customer_segmentation.settings.segmentation import Population, populations
 from customer_segmentation.sql_text import literal
 from customer_segmentation.tables import stack
 

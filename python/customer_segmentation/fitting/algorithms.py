@@ -12,9 +12,9 @@ from sklearn.mixture import GaussianMixture
 from customer_segmentation.fitting.density import DENSITY, NOISE, fit_density
 from customer_segmentation.fitting.distances import nearest_centre
 from customer_segmentation.fitting.kmeans import distinct_points, kmeans_centres
+from customer_segmentation.fitting.populations import Population
 from customer_segmentation.fitting.threads import one_thread
-from customer_segmentation.settings.segmentation import Population
-from customer_segmentation.settings.segmentations import Algorithm
+from customer_segmentation.settings.segmentation import Algorithm
 
 CHOOSABLE = get_args(Algorithm)
 """Algorithms that segments may be built with: they take a number of clusters."""

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from customer_segmentation.fitting.populations import Population
 from customer_segmentation.fitting.principal_components import fit_components
 from customer_segmentation.fitting.scaling import fit_scaling
 from customer_segmentation.fitting.space import Space
-from customer_segmentation.settings.segmentation import Population
 
 
 def fit_space(points: np.ndarray, scaler: str, components: int | None) -> Space:

@@ -10,8 +10,8 @@ from customer_segmentation.fitting.algorithms import fit_centres, fitted_on
 from customer_segmentation.fitting.fit_memory import UNKNOWN, stay_near_the_last
 from customer_segmentation.fitting.fitted_space import space_of
 from customer_segmentation.fitting.kmeans import order_by_value
+from customer_segmentation.fitting.populations import Population, populations
 from customer_segmentation.fitting.space import Space
-from customer_segmentation.settings.segmentation import Population, populations
 from customer_segmentation.tables import POPULATION, rows_of, stack
 
 COLUMNS = {

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from sklearn.decomposition import PCA
 
+from customer_segmentation.fitting.populations import Population, populations
 from customer_segmentation.fitting.scaling import fit_scaling
 from customer_segmentation.fitting.threads import one_thread
-from customer_segmentation.settings.segmentation import Population, populations
 from customer_segmentation.tables import stack
 
 SHOWN = 3

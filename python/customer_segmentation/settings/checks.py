@@ -15,7 +15,7 @@ from customer_segmentation.settings.features import (
     mistakes_in_own_features,
 )
 from customer_segmentation.settings.project import ProjectSettings
-from customer_segmentation.settings.segmentations import SegmentationSettings
+from customer_segmentation.settings.segmentation import SegmentationSettings
 from customer_segmentation.settings.sentences import (
     as_written,
     mistakes,

@@ -9,7 +9,7 @@ from typing import Any
 from customer_segmentation.settings.features import registered_features
 from customer_segmentation.settings.kinds import Settings, what_it_takes
 from customer_segmentation.settings.project import SAMPLE, ProjectSettings
-from customer_segmentation.settings.segmentations import (
+from customer_segmentation.settings.segmentation import (
     OwnFeature,
     SegmentationSettings,
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 from customer_segmentation.errors import SettingError
 from customer_segmentation.settings.expressions import aggregate_expression
-from customer_segmentation.settings.segmentations import OwnFeature
+from customer_segmentation.settings.segmentation import OwnFeature
 from customer_segmentation.settings.sentences import as_written, mistakes, unknown
 
 REGISTRY = Path("seeds/lookups/features.csv")

@@ -1,187 +1,90 @@
-"""Segmentations as configured, read from the table ``seg_settings``."""
+"""What a segmentation takes: features, algorithm, number of clusters."""
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Annotated, Literal
 
-import numpy as np
-import pandas as pd
+from pydantic import Field
 
+from customer_segmentation.settings.kinds import (
+    MAX_CLUSTERS,
+    ClusterRange,
+    Settings,
+    Text,
+    Transform,
+)
 
-@dataclass(frozen=True)
-class Segmentation:
-    """One segmentation as ``dbt_project.yml`` describes it.
+Algorithm = Literal["kmeans", "bisecting_kmeans", "agglomerative", "gaussian_mixture"]
+"""Algorithms that segments may be built with."""
 
-    Attributes
-    ----------
-    name : str
-        Name of the segmentation, such as ``rfm``.
-    features : dict of str to str
-        Feature column -> transform (``none``, ``log1p`` or ``clip``), in fitting
-        order. SQL has applied the transforms before Python sees the customers.
-    split_by : str or None
-        Column whose values are populations.
-    filter : str or None
-        SQL condition that customers fulfil.
-    scaler : str
-        ``standard``, ``minmax`` or ``robust``.
-    components : int or None
-        Principal components in which distances are measured; None for the features
-        themselves.
-    algorithm : str
-        ``kmeans``, ``bisecting_kmeans``, ``agglomerative`` or ``gaussian_mixture``.
-    clusters : int or None
-        Number of clusters, or None when it is to be chosen (``auto``).
-    cluster_range : tuple of int
-        Smallest and largest number of clusters that are tried.
-    smallest_share : float
-        Share of the customers below which a segment is too small to choose.
-    starts : int
-        Random starts of a fit.
-    seed : int
-        Seed of the random numbers.
-    full_evidence : bool
-        Whether to compute what costs time and changes no segment.
-    bootstraps : int
-        Fits on resampled customers behind a stability.
-    """
+Group = Literal["lifecycle_group", "rfm_segment", "household", "education_level"]
+"""Columns whose values may split a segmentation into populations."""
 
-    name: str
-    features: dict[str, str]
-    split_by: str | None
-    filter: str | None
-    scaler: str
-    components: int | None
-    algorithm: str
-    clusters: int | None
-    cluster_range: tuple[int, int]
-    smallest_share: float
-    starts: int
-    seed: int
-    full_evidence: bool
-    bootstraps: int
-
-    @property
-    def columns(self) -> list[str]:
-        """The columns of ``seg_fit_sample`` that hold the transformed features."""
-        return [f"{feature}_transformed" for feature in self.features]
+WHY_NO_DENSITY = (
+    "algorithm_comparison shows it, but it leaves customers without a cluster, takes "
+    "no number of clusters and has no centres by which SQL could score everybody"
+)
 
 
-@dataclass(frozen=True)
-class Population:
-    """The customers that one model is fitted on.
+class OwnFeature(Settings):
+    """A feature of one's own, from the lines of a customer."""
 
-    Attributes
-    ----------
-    segmentation : Segmentation
-        What to fit.
-    name : str
-        Name of the population; ``all`` when the segmentation is not split.
-    customers : pandas.DataFrame
-        The rows of ``seg_fit_sample``, ordered by ``customer_id``.
-    """
+    expression: Text
+    """An aggregate over the clean invoice lines of a customer, such as
+    `count(distinct product_code)`."""
 
-    segmentation: Segmentation
-    name: str
-    customers: pd.DataFrame
+    words: Text
+    """What people call it, such as `different products`."""
 
-    @property
-    def points(self) -> np.ndarray:
-        """Transformed features, of shape (customers, features)."""
-        return self.customers[self.segmentation.columns].to_numpy(dtype=float)
-
-    @property
-    def key(self) -> dict[str, str]:
-        """The columns that say in every table which population a row is about."""
-        return {"segmentation": self.segmentation.name, "population": self.name}
-
-    def first(self, count: int) -> np.ndarray:
-        """Say which customers are the first ``count`` of the sample, as booleans.
-
-        What is quadratic in the number of customers looks at these only.
-        """
-        return self.customers["sample_rank"].to_numpy() <= count
+    unit: Text
+    """The unit of its values, such as `products`; `money` stands for the currency."""
 
 
-def read_segmentations(settings: pd.DataFrame) -> list[Segmentation]:
-    """Read the segmentations from ``seg_settings``.
+class SegmentationSettings(Settings):
+    """One segmentation; what it does not say is as in the defaults."""
 
-    Parameters
-    ----------
-    settings : pandas.DataFrame
-        Columns ``segmentation`` (str) and ``settings`` (JSON text), a row each.
+    features: Annotated[dict[str, Transform], Field(min_length=1)]
+    """Each feature with its transform: `none`, `log1p` (ln(1 + x)), `clip` (at the 1st
+    and 99th percentile) or `{clip: [5, 95]}`."""
 
-    Returns
-    -------
-    list of Segmentation
-        In order of their names.
+    split_by: Literal["none"] | Group = "none"
+    """A column; each of its values is a population with a model of its own."""
 
-    Examples
-    --------
-    >>> text = (
-    ...     '{"features": {"recency": "none"}, "split_by": "none",'
-    ...     ' "filter": "none", "scaler": "standard", "pca_components": "none",'
-    ...     ' "algorithm": "kmeans", "clusters": "auto",'
-    ...     ' "cluster_range": [1, 10], "smallest_share": 0.05, "starts": 10,'
-    ...     ' "seed": 42, "evidence": "full", "bootstraps": 50}'
-    ... )
-    >>> frame = pd.DataFrame({"segmentation": ["rfm"], "settings": [text]})
-    >>> read_segmentations(frame)[0].columns
-    ['recency_transformed']
-    """
-    rows = settings.sort_values("segmentation")
-    return [
-        _read(row.segmentation, json.loads(row.settings)) for row in rows.itertuples()
-    ]
+    filter: Text = "none"
+    """A SQL condition on features, groups, dates and scores, such as `frequency > 1`
+    or `household = 'alone'`; other customers are left out."""
 
+    scaler: Literal["standard", "minmax", "robust"] = "standard"
+    """How features are made comparable: by mean and standard deviation, by minimum and
+    range, or by median and interquartile range."""
 
-def populations(settings: pd.DataFrame, sample: pd.DataFrame) -> Iterator[Population]:
-    """Walk through every population of every segmentation, in a fixed order.
+    pca_components: Literal["none"] | Annotated[int, Field(ge=1, le=20)] = "none"
+    """Principal components in which distances are measured, instead of the features."""
 
-    Parameters
-    ----------
-    settings : pandas.DataFrame
-        The table ``seg_settings``.
-    sample : pandas.DataFrame
-        The table ``seg_fit_sample``.
+    algorithm: Annotated[
+        Algorithm,
+        Field(
+            json_schema_extra={
+                "why_not": {"dbscan": WHY_NO_DENSITY, "hdbscan": WHY_NO_DENSITY}
+            }
+        ),
+    ] = "kmeans"
+    """What finds the segments; `agglomerative` is Ward's method."""
 
-    Yields
-    ------
-    Population
-        With its customers ordered by id: K-Means depends on the order of the rows,
-        and a database promises none.
-    """
-    for segmentation in read_segmentations(settings):
-        rows = sample[sample["segmentation"] == segmentation.name]
-        for name, customers in rows.groupby("population", sort=True):
-            ordered = customers.sort_values("customer_id", ignore_index=True)
-            yield Population(segmentation, name, ordered)
+    clusters: Literal["auto"] | Annotated[int, Field(ge=1, le=MAX_CLUSTERS)] = "auto"
+    """The number of segments; `auto` chooses it and says why in
+    `cluster_count_choice`. A population with fewer different customers gets fewer."""
 
+    cluster_range: ClusterRange = [1, 10]
+    """The smallest and the largest number that are scored, and that `auto` chooses
+    from."""
 
-def _unless_none(value: str | int) -> str | int | None:
-    return None if value == "none" else value
+    smallest_share: Annotated[float, Field(ge=0, le=0.5, allow_inf_nan=False)] = 0.05
+    """Share of the customers; `auto` takes no number that leaves a smaller segment."""
 
+    starts: Annotated[int, Field(ge=1, le=100)] = 10
+    """Random starts of a fit; the best one is kept."""
 
-def _read(name: str, settings: dict) -> Segmentation:
-    clusters = settings["clusters"]
-    # JSON was written with sorted keys; the order must not depend on YAML.
-    transforms = {
-        feature: transform if isinstance(transform, str) else "clip"
-        for feature, transform in sorted(settings["features"].items())
-    }
-    return Segmentation(
-        name=name,
-        features=transforms,
-        split_by=_unless_none(settings["split_by"]),
-        filter=_unless_none(settings["filter"]),
-        scaler=settings["scaler"],
-        components=_unless_none(settings["pca_components"]),
-        algorithm=settings["algorithm"],
-        clusters=None if clusters == "auto" else clusters,
-        cluster_range=tuple(settings["cluster_range"]),
-        smallest_share=settings["smallest_share"],
-        starts=settings["starts"],
-        seed=settings["seed"],
-        full_evidence=settings["evidence"] == "full",
-        bootstraps=settings["bootstraps"],
-    )
+    seed: Annotated[int, Field(ge=0, le=4294967295)] = 42
+    """Seed of the random numbers."""
+
+    enabled: bool = True
+    """`false` leaves the segmentation out."""

@@ -14,7 +14,7 @@ from customer_segmentation.evidence.algorithm_comparison import (
     COLUMNS,
     compare_algorithms,
 )
-from customer_segmentation.settings.segmentation import populations
+from customer_segmentation.fitting.populations import populations
 from tests.python.frames import fitted, model_of, sample, settings
 
 

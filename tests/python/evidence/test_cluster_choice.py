@@ -3,7 +3,7 @@ import pytest
 
 from customer_segmentation.evidence.cluster_choice import choose_clusters
 from customer_segmentation.evidence.cluster_structure import Structure
-from customer_segmentation.settings.segmentation import read_segmentations
+from customer_segmentation.fitting.populations import read_segmentations
 from tests.python.frames import cluster_scores, settings
 
 ELBOW_AT_3 = [100.0, 40.0, 12.0, 10.0, 9.0]

@@ -6,7 +6,7 @@ import pytest
 from customer_segmentation.evidence.costly_scores import SCORES, costly_scores
 from customer_segmentation.evidence.gap_statistic import preferred_by_gap
 from customer_segmentation.fitting.fitted_space import space_of
-from customer_segmentation.settings.segmentation import populations
+from customer_segmentation.fitting.populations import populations
 from tests.python.frames import sample, settings
 
 CLUSTERS = [1, 2, 3, 4, 5]

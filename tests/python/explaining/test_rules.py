@@ -5,8 +5,8 @@ import pytest
 
 from customer_segmentation.explaining.claims import Vocabulary
 from customer_segmentation.explaining.rules import COLUMNS, find_rules, phrase
+from customer_segmentation.fitting.populations import populations
 from customer_segmentation.fitting.tree import Condition
-from customer_segmentation.settings.segmentation import populations
 from tests.builds import ROOT
 from tests.python.frames import fitted, model_of, sample, settings
 

@@ -21,7 +21,7 @@ from customer_segmentation.fitting.algorithms import (
     without_gaps,
 )
 from customer_segmentation.fitting.density import DENSITY, NOISE
-from customer_segmentation.settings.segmentation import populations
+from customer_segmentation.fitting.populations import populations
 from tests.python.frames import heaps, noise, sample, settings
 
 OPTIONS = {"starts": 3, "seed": 42}

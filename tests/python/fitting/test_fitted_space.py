@@ -5,7 +5,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import MinMaxScaler, RobustScaler, StandardScaler
 
 from customer_segmentation.fitting.fitted_space import fit_space, space_of
-from customer_segmentation.settings.segmentation import populations
+from customer_segmentation.fitting.populations import populations
 from tests.python.frames import noise, sample, settings
 
 

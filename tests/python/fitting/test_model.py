@@ -7,7 +7,7 @@ from sklearn.decomposition import PCA
 from sklearn.preprocessing import StandardScaler
 
 from customer_segmentation.fitting.model import read_models
-from customer_segmentation.settings.segmentation import populations
+from customer_segmentation.fitting.populations import populations
 from tests.python.frames import fitted, model_of, sample, settings
 
 COLUMNS = ("parameter", "segment_id", "component", "feature", "transform", "value")

@@ -3,7 +3,7 @@ from pydantic import ValidationError
 
 from customer_segmentation.settings.kinds import takes_no_text, what_it_takes
 from customer_segmentation.settings.project import ProjectSettings
-from customer_segmentation.settings.segmentations import SegmentationSettings
+from customer_segmentation.settings.segmentation import SegmentationSettings
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from customer_segmentation.settings.project import ProjectSettings
-from customer_segmentation.settings.segmentations import SegmentationSettings
+from customer_segmentation.settings.segmentation import SegmentationSettings
 from customer_segmentation.settings.sentences import mistakes, unknown
 
 
