@@ -10,7 +10,8 @@ from customer_segmentation.errors import SettingError
 from customer_segmentation.inputs.catalogue import InputFiles
 from customer_segmentation.inputs.columns import map_columns, named_fields
 from customer_segmentation.inputs.fields import FIELDS
-from customer_segmentation.settings.expressions import condition, type_of
+from customer_segmentation.settings.expressions import condition
+from customer_segmentation.settings.sandbox import type_of
 from customer_segmentation.sql_text import literal
 
 NESTED = re.compile(r".*\]|(STRUCT|MAP|UNION).*", re.DOTALL)

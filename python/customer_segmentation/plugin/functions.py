@@ -24,11 +24,11 @@ from customer_segmentation.settings.checks import (
     segment_column,
     written_in_project,
 )
-from customer_segmentation.settings.expressions import in_brackets
 from customer_segmentation.settings.features import Feature, all_features
 from customer_segmentation.settings.frozen import check_fitted
 from customer_segmentation.settings.kinds import MAX_CLUSTERS
 from customer_segmentation.settings.project import ProjectSettings
+from customer_segmentation.settings.sandbox import in_brackets
 
 
 class Functions:

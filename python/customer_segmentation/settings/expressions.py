@@ -1,14 +1,18 @@
 """SQL expressions in settings: what they may be, checked without running them."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
-
-import duckdb
+from collections.abc import Mapping
 
 from customer_segmentation.errors import SettingError
-from customer_segmentation.sql_text import literal, name
+from customer_segmentation.settings.sandbox import (
+    in_brackets,
+    nodes,
+    parsed,
+    problem_of,
+    type_of,
+    value_of,
+)
+from customer_segmentation.sql_text import name
 
 FUNCTIONS = frozenset(
     (
@@ -31,8 +35,6 @@ OPERATOR = re.compile("[^a-z_]+")
 
 FORBIDDEN = {"SUBQUERY", "STAR", "WINDOW", "PARAMETER", "DEFAULT"}
 """What an expression may not hold, by the names of DuckDB's parser."""
-
-CLAUSES = ("where_clause", "group_expressions", "having", "modifiers")
 
 EXAMPLES = {
     "DOUBLE": "1",
@@ -73,7 +75,7 @@ def scalar_expression(label: str, columns: Mapping[str, str], text: str) -> str:
     customer_segmentation.errors.SettingError: Setting x uses getenv, which is not ...
     """
     _check_tree(label, columns, text, FUNCTIONS, "text, number and date functions")
-    problem = _problem(columns, text)
+    problem = problem_of(columns, text)
     if problem:
         raise SettingError(
             f"{label}, {text}, does not fit its columns, which are texts in CSV "
@@ -117,8 +119,7 @@ def condition_of_customers(label: str, columns: Mapping[str, str], text: str) ->
         f"cast({EXAMPLES[kind]} as {kind}) as {name(column)}"
         for column, kind in columns.items()
     )
-    tried = f"select try{checked} is null from (select {row})"
-    if _sandbox().cursor().execute(tried).fetchone()[0]:
+    if value_of(f"try{checked} is null", row):
         raise SettingError(
             f"{label} is {text}, which cannot be told of a customer; compare numbers "
             "with numbers and texts with texts, such as household = 'alone'."
@@ -153,12 +154,12 @@ def aggregate_expression(label: str, columns: Mapping[str, str], text: str) -> s
         "aggregates (avg, sum, count, min, max, median) and text, number and date "
         "functions",
     )
-    if not {each.get("function_name") for each in _nodes(tree)} & AGGREGATES:
+    if not {each.get("function_name") for each in nodes(tree)} & AGGREGATES:
         raise SettingError(
             f"{label}, {text}, is no aggregate; write one number for all lines of a "
             "customer, such as avg(quantity) or count(distinct product_code)."
         )
-    problem = _problem(columns, text)
+    problem = problem_of(columns, text)
     if problem:
         known = ", ".join(f"{each} ({kind.lower()})" for each, kind in columns.items())
         raise SettingError(
@@ -168,24 +169,14 @@ def aggregate_expression(label: str, columns: Mapping[str, str], text: str) -> s
     return in_brackets(text)
 
 
-def type_of(columns: Mapping[str, str], text: str) -> str:
-    """Return the type of an expression that was checked.
-
-    >>> type_of({"a": "INTEGER"}, "a > 1")
-    'BOOLEAN'
-    """
-    query = f"describe {_select(text, columns)}"
-    return _sandbox().cursor().execute(query).fetchone()[1]
-
-
 def _check_tree(
     label: str, columns: Mapping[str, str], text: str, allowed: frozenset, words: str
 ) -> dict:
-    tree = _parsed(text)
+    tree = parsed(text)
     if tree is None:
         raise SettingError(f"{label}, {text}, is not one SQL expression.")
     known = {column.lower() for column in columns}
-    for node in _nodes(tree):
+    for node in nodes(tree):
         if node.get("class") in FORBIDDEN:
             raise SettingError(
                 f"{label} may only use columns of its own row, without subqueries or "
@@ -204,63 +195,3 @@ def _check_tree(
                     f"columns are {', '.join(columns)}."
                 )
     return tree
-
-
-def _parsed(text: str) -> dict | None:
-    question = f"select json_serialize_sql({literal(f'select {in_brackets(text)}')})"
-    answer = json.loads(_sandbox().cursor().execute(question).fetchone()[0])
-    statements = answer.get("statements", [])
-    if len(statements) != 1:
-        return None
-    select = statements[0]["node"]
-    plain = (
-        len(select.get("select_list", ())) == 1
-        and select["from_table"]["type"] == "EMPTY"
-        and not any(select.get(clause) for clause in CLAUSES)
-    )
-    return select["select_list"][0] if plain else None
-
-
-def _nodes(tree: object) -> Iterator[dict]:
-    if isinstance(tree, dict):
-        yield tree
-        tree = [*tree.values()]
-    if isinstance(tree, list):
-        for each in tree:
-            yield from _nodes(each)
-
-
-def _problem(columns: Mapping[str, str], text: str) -> str:
-    try:
-        _sandbox().cursor().execute(_select(text, columns))
-    except duckdb.Error as error:
-        first = str(error).splitlines()[0].partition("Error: ")[2]
-        return first.partition(". ")[0].rstrip(".")
-    return ""
-
-
-def _select(text: str, columns: Mapping[str, str]) -> str:
-    # Only what is used: a column nobody asks for may be of a type unknown here.
-    used = {
-        column.lower()
-        for node in _nodes(_parsed(text))
-        for column in node.get("column_names", ())
-    }
-    nulls = ["null as nothing"] + [
-        f"cast(null as {kind}) as {name(column)}"
-        for column, kind in columns.items()
-        if column.lower() in used
-    ]
-    selected = in_brackets(text)
-    return f"select {selected} from (select {', '.join(nulls)}) where false"
-
-
-def in_brackets(text: str) -> str:
-    """Put an expression into brackets; the line break ends a comment at its end."""
-    return f"({text}\n)"
-
-
-@cache
-def _sandbox() -> duckdb.DuckDBPyConnection:
-    """Open a database without tables and files, in which expressions are tried."""
-    return duckdb.connect(config={"enable_external_access": False, "threads": 1})

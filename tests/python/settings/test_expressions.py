@@ -6,7 +6,6 @@ from customer_segmentation.settings.expressions import (
     condition,
     condition_of_customers,
     scalar_expression,
-    type_of,
 )
 
 COLUMNS = {"a": "VARCHAR", 'odd "name"': "INTEGER", "moment": "TIMESTAMP"}
@@ -96,7 +95,3 @@ def test_what_is_no_aggregate(text, sentence):
     with pytest.raises(SettingError) as raised:
         aggregate_expression("It", COLUMNS, text)
     assert sentence in str(raised.value)
-
-
-def test_types_need_no_column_that_is_not_used():
-    assert type_of({"a": "INTEGER", "b": "NO_SUCH_TYPE"}, "a + 1") == "INTEGER"
