@@ -1,3 +1,4 @@
+-- A hook stops the build where no order is left, and says what became of the lines.
 with purchases as (
     select
         customer_id,

@@ -10,8 +10,8 @@ refused as (
     select count(*) as checks from {{ ref('delivery_checks') }} where verdict = 'refused'
 ),
 
--- Customers without orders are as of the day after the last registration. A delivery that is
--- refused has no features.
+-- Without orders, the day after the last registration; without either, a hook stops the build. A
+-- delivery that is refused has no features.
 current_dates as (
     select
         cast({{ day_after_last if var('as_of_date') == 'latest' else literal(var('as_of_date')) }}

@@ -1,3 +1,4 @@
+-- A hook stops the build at a current date before every order.
 with scored as (select * from {{ ref('feat_rfm_scores') }}),
 
 customers as (select * from {{ ref('int_customers') }}),

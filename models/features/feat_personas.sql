@@ -1,3 +1,4 @@
+-- A hook says which words of the input the seed attribute_categories lacks.
 with customers as (select * from {{ ref('int_customers') }}),
 
 as_of_dates as (select * from {{ ref('feat_as_of_dates') }}),

@@ -1,3 +1,4 @@
+-- A hook stops the build at a map that covers a cell never or twice, and names the cell.
 with rfm_segments as (select * from {{ ref('rfm_segments') }}),
 
 campaign_segments as (select * from {{ ref('campaign_segments') }}),

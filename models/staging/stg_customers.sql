@@ -1,4 +1,5 @@
--- A hook writes down the lines that the CSV reader refuses; stg_refused_lines has them.
+-- A hook writes down what the CSV reader refuses, for stg_refused_lines; others stop the build at
+-- an input without rows, or with dates of another format.
 {% set input = read_input('customers') %}
 {% set fields = run_settings().fields.customers %}
 

@@ -1,3 +1,4 @@
+-- A hook says, while the build runs, which segmentations are empty and why.
 with populations as (select * from {{ ref('seg_populations') }}),
 
 customer_segments as (select * from {{ ref('customer_segments') }}),

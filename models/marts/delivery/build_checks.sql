@@ -1,3 +1,4 @@
+-- A hook says, while the build runs, what deserves attention here.
 with delivery_checks as (
     select
         check_name,
