@@ -1,3 +1,4 @@
+{% set categories = run_settings().spending_categories %}
 -- Of a customer in several lines, the earliest registration and the attributes of the first count.
 with numbered as (
     select
@@ -26,13 +27,11 @@ deduplicated as (
         income,
         coalesce(children, kids_at_home + teens_at_home, kids_at_home, teens_at_home) as children,
         -- Null only where nothing is known.
-        cast(
-            case
-                when total_spending is not null then total_spending
-                when coalesce({{ run_settings().spending_categories | join(', ') }}) is not null
-                    then coalesce({{ run_settings().spending_categories | join(', 0) + coalesce(') }}, 0)
-            end as {{ type_money() }}
-        ) as total_spending
+        cast(case
+            when total_spending is not null then total_spending
+            when coalesce({{ categories | join(', ') }}) is not null
+                then coalesce({{ categories | join(', 0) + coalesce(') }}, 0)
+        end as {{ type_money() }}) as total_spending
     from numbered
     where line_of_customer = 1
 )

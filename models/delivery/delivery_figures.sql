@@ -38,8 +38,20 @@ delivery as (
     select
         raw_lines.*,
         totals.*,
-        lines_in_question.*,
-        customer_figures.*,
+        lines_in_question.duplicate_lines,
+        lines_in_question.negative_lines,
+        lines_in_question.negative_amount,
+        lines_in_question.customers_of_free_lines,
+        customer_figures.customer_lines,
+        customer_figures.rejected_customers,
+        customer_figures.repeated_customers,
+        customer_figures.customers_not_fully_read,
+        customer_figures.unreadable_attributes,
+        customer_figures.ids_that_differ_by_case,
+        customer_figures.ids_that_differ_by_zeros,
+        customer_figures.customers_with_orders,
+        customer_figures.customers_with_attributes,
+        customer_figures.customers_with_both,
         orders.*,
         {{ is_sample() | lower }} as is_sample
     from raw_lines

@@ -1,25 +1,25 @@
-{% set day_after_last =
-    dbt.dateadd('day', 1, 'coalesce(orders.last_date, customers.last_date)') %}
+{% set day_after = dbt.dateadd('day', 1, 'coalesce(orders.last_date, customers.last_date)') %}
 {% set current_month = dbt.date_trunc('month', dbt.dateadd('day', -1, 'as_of_date')) %}
 
 with orders as (select max(order_date) as last_date from {{ ref('int_orders') }}),
 
 customers as (select max(registered_date) as last_date from {{ ref('int_customers') }}),
 
-refused as (
-    select count(*) as checks from {{ ref('delivery_checks') }} where verdict = 'refused'
+refused_checks as (
+    select * from {{ ref('delivery_checks') }}
+    where verdict = 'refused'
 ),
 
 -- Without orders, the day after the last registration; without either, a hook stops the build. A
 -- delivery that is refused has no features.
 current_dates as (
     select
-        cast({{ day_after_last if var('as_of_date') == 'latest' else literal(var('as_of_date')) }}
-        as date) as as_of_date
+        cast(
+            {{ day_after if var('as_of_date') == 'latest' else literal(var('as_of_date')) }} as date
+        ) as as_of_date
     from orders
     cross join customers
-    cross join refused
-    where refused.checks = 0
+    where not exists (select 1 from refused_checks)
 ),
 
 -- A month ends at the midnight that begins the next one, and the last one before the current date.

@@ -42,7 +42,8 @@ features as (
         on
             scored.customer_id = customers.customer_id
             and scored.as_of_date > customers.registered_date
-    left join own_features
+    -- Without features of your own, nothing of it is selected.
+    left join own_features  -- noqa: ST11
         on
             scored.as_of_date = own_features.as_of_date
             and scored.customer_id = own_features.customer_id

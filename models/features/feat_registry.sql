@@ -1,3 +1,8 @@
+{% set columns = [
+    'feature', 'source', 'unit', 'meaning', 'when_null', 'noun', 'is_whole', 'above', 'below',
+    'theme', 'very_high', 'high', 'middle', 'low', 'very_low', 'more', 'less',
+] | join(', ') %}
+
 with registered as (select * from {{ ref('features') }}),
 
 own as (
@@ -49,9 +54,9 @@ own_with_words as (
 ),
 
 registry as (
-    select * from registered
+    select {{ columns }} from registered
     union all
-    select * from own_with_words
+    select {{ columns }} from own_with_words
 )
 
 select * from registry

@@ -10,7 +10,7 @@ with refused as (
             source_line,
             kind,
             text,
-            (select coalesce(max(line_id), 0) from {{ read_in }}) as last_line_id
+            (select coalesce(max(lines.line_id), 0) from {{ read_in }} as lines) as last_line_id
         from {{ source('refused_by_the_reader', 'refused_' ~ setting) }}
         {{ 'union all' if not loop.last }}
     {% endfor %}

@@ -2,7 +2,7 @@
 -- segmentations whose customers all have orders.
 {% set of_orders = [] %}
 {% for name, settings in segmentations().items()
-    if settings.features | select('in', order_features()) | list %}
+    if settings.features | select('in', run_settings().order_features) | list %}
     {% do of_orders.append(literal(name)) %}
 {% endfor %}
 select

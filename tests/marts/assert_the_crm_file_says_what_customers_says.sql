@@ -8,6 +8,6 @@ where
     or crm.customer_id is null
     or customers.campaign_segment is distinct from crm.campaign_segment
     or customers.campaign_action is distinct from crm.campaign_action
-    {% for name in all_segmentations() %}
-        or customers.{{ segment_column(name) }} is distinct from crm.{{ segment_column(name) }}
+    {% for column in run_settings().segment_columns.values() %}
+        or customers.{{ column }} is distinct from crm.{{ column }}
     {% endfor %}

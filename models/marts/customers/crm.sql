@@ -7,8 +7,8 @@ crm as (
         as_of_date,
         campaign_segment,
         campaign_action,
-        {% for name in run_settings().segment_columns %}
-            {{ run_settings().segment_columns[name] }}{{ ',' if not loop.last }}
+        {% for column in run_settings().segment_columns.values() %}
+            {{ column }}{{ ',' if not loop.last }}
         {% endfor %}
     from customers
 )

@@ -9,9 +9,9 @@ customer_segments as (select * from {{ ref('customer_segments') }}),
 segments as (
     select
         customer_id,
-        {% for name in run_settings().segment_columns %}
+        {% for name, column in run_settings().segment_columns.items() %}
             max(case when segmentation = '{{ name }}' then segment_name end)
-                as {{ run_settings().segment_columns[name] }}{{ ',' if not loop.last }}
+                as {{ column }}{{ ',' if not loop.last }}
         {% endfor %}
     from customer_segments
     where as_of_date = (select max(features.as_of_date) from features)
@@ -40,8 +40,8 @@ customers as (
         features.household,
         features.education_level,
         features.implausible,
-        {% for name in run_settings().segment_columns %}
-            segments.{{ run_settings().segment_columns[name] }}{{ ',' if not loop.last }}
+        {% for column in run_settings().segment_columns.values() %}
+            segments.{{ column }}{{ ',' if not loop.last }}
         {% endfor %}
     from features
     left join segments on features.customer_id = segments.customer_id

@@ -25,11 +25,10 @@ names as (
 paths as (
     select
         names.segmentation,
-        members.customer_id,
         {% for n in numbers %}
             max(case when dates.number = {{ n }} then names.segment_number end) as segment_{{ n }},
         {% endfor %}
-        cast(null as bigint) as segment_0
+        members.customer_id
     from {{ ref('customer_segments') }} as members
     inner join dates on members.as_of_date = dates.as_of_date
     inner join names
@@ -40,16 +39,17 @@ paths as (
 
 ways as (
     {% for n in numbers %}
-        {% set before, after = 'segment_' ~ (n - 1), 'segment_' ~ n %}
+        {% set before = 'segment_' ~ (n - 1) if n > 1 else 'cast(null as bigint)' %}
         select
             segmentation,
             {{ n }} as date_number,
             {{ before }} as previous_number,
-            {{ after }} as segment_number,
+            segment_{{ n }} as segment_number,
             count(*) as customers,
-            count(*) * cast({{ before }} is distinct from {{ after }} as integer) as moved_customers
-        from paths where coalesce({{ before }}, {{ after }}) is not null
-        group by segmentation, {{ before }}, {{ after }} {{ 'union all' if not loop.last }}
+            count(*) * cast({{ before }} is distinct from segment_{{ n }} as int) as moved_customers
+        from paths
+        where coalesce({{ before }}, segment_{{ n }}) is not null
+        group by segmentation, {{ before }}, segment_{{ n }} {{ 'union all' if not loop.last }}
     {% endfor %}
 ),
 
