@@ -10,7 +10,7 @@
         {{ check_fit_is_of_one_run(advice) }}
         {% set fitted = {} %}
         {% for name, settings in run_query(
-            'select segmentation, settings from ' ~ model.include(identifier=false) ~ '.seg_settings'
+            'select segmentation, settings from ' ~ model.schema ~ '.seg_settings'
         ).rows %}
             {% do fitted.update({name: fromjson(settings)}) %}
         {% endfor %}
