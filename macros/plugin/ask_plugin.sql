@@ -1,5 +1,5 @@
-{# Asks the plugin of the profile, in JSON; a problem that it names stops the run. Only the macros
-   of this folder call it: one for each function of python/customer_segmentation/plugin/functions.py.
+{# Asks the plugin of the profile, in JSON; a problem that it names stops the run. Only macros of
+   this folder call it: one for each function of python/customer_segmentation/plugin/functions.py.
    Arguments: function (string), question (mapping), the arguments of that function. #}
 {% macro ask_plugin(function, question={}) %}
     {{ return(adapter.dispatch('ask_plugin', 'customer_segmentation')(function, question)) }}
