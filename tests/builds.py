@@ -27,7 +27,7 @@ from dbt_common.clients.jinja import template_cache
 ROOT = Path(__file__).parents[1]
 SEGMENTATIONS = {"rfm", "lifecycle", "persona"}
 ALL_FORMATS = ["parquet", "csv", "workbook", "report"]
-WITHOUT_TESTS = ("--exclude-resource-type", "test", "unit_test")
+WITHOUT_TESTS = ("--exclude-resource-type", "test")
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,13 @@ def dbt_build(
     threads: int | None = None,
     environment: dict[str, str] | None = None,
     kill_after: float | None = None,
+    unit_tests: bool = False,
     **settings,
 ) -> Build:
     """Run `dbt build` with settings, in a warehouse below `folder`.
 
     Evidence and what people read take much of the time of a small build: a test that is
-    about them says so.
+    about them says so, as one that is about unit tests.
     """
     folder.mkdir(parents=True, exist_ok=True)
     publish_dir = str(folder / "published")
@@ -95,6 +96,8 @@ def dbt_build(
     command = ["build", "--vars", json.dumps(settings), "--no-write-json"]
     command += ["--target-path", str(folder / "target")]
     command += ["--log-path", str(folder / "logs"), *arguments]
+    if not unit_tests:
+        command += ["--exclude-resource-type", "unit_test"]
     manifest = _parsed()
 
     def run() -> int:
@@ -111,10 +114,8 @@ def dbt_build(
 
 
 def built(folder: Path, *arguments: str, **settings) -> Build:
-    """Run `dbt build`, which must succeed; unit tests need no second run here."""
-    build = dbt_build(
-        folder, "--exclude-resource-type", "unit_test", *arguments, **settings
-    )
+    """Run `dbt build`, which must succeed."""
+    build = dbt_build(folder, *arguments, **settings)
     assert build.code == 0, build.output
     return build
 
@@ -196,7 +197,8 @@ def _parsed() -> Manifest:
     os.environ["WAREHOUSE_PATH"] = str(folder / "warehouse.duckdb")
     try:
         paths = ["--target-path", str(folder), "--log-path", str(folder)]
-        command = ["parse", "--quiet", "--no-write-json"]
+        # The target ci has the unit tests.
+        command = ["parse", "--target", "ci", "--quiet", "--no-write-json"]
         parsed = dbtRunner().invoke([*command, *paths])
     finally:
         os.chdir(here)

@@ -54,9 +54,7 @@ def test_bad_use_is_refused_in_a_sentence(published, case):
         kind = "customers" if text.startswith("customer_id") else "invoices"
         settings = {"invoices": "", kind: str(path), **settings}
     before = json.loads((published.current / "manifest.json").read_text())
-    build = dbt_build(
-        published.folder, "--exclude-resource-type", "unit_test", **settings
-    )
+    build = dbt_build(published.folder, **settings)
     assert build.code != 0
     assert sentence in " ".join(build.output.split())
     assert "Traceback" not in build.output

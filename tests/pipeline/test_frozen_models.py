@@ -53,7 +53,6 @@ def test_a_model_of_the_future_scores_nobody(fitted):
     build = dbt_build(
         fitted.folder,
         *FROZEN,
-        *("--exclude-resource-type", "unit_test"),
         history_months=0,
         as_of_date="2025-03-15",
     )

@@ -374,8 +374,6 @@ def odd(tmp_path_factory):
     invoices.write_text((ROOT / "seeds/sample/invoices.csv").read_text())
     build = dbt_build(
         folder,
-        "--exclude-resource-type",
-        "unit_test",
         evidence="full",
         as_of_date="2031-01-01",
         history_months=0,

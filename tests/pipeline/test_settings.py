@@ -11,6 +11,7 @@ def other(tmp_path_factory):
     """Build the sample, unit tests and all, with no setting left at its default."""
     build = dbt_build(
         tmp_path_factory.mktemp("other"),
+        unit_tests=True,
         cancellations="drop",
         refunds="negative_quantity",
         non_products="keep",
