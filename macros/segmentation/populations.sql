@@ -10,9 +10,8 @@
             when frequency is null then 'no_orders'
         {% endif %}
         {% if settings.filter != 'none' %}
-            -- Checked before anything was built: one condition on columns of the row.
-            when not coalesce(({{ settings.filter }}
-            ), false) then 'filtered_out'
+            when not coalesce({{ run_settings().conditions[settings.filter] }}, false)
+                then 'filtered_out'
         {% endif %}
         {% for feature, transform in settings.features | dictsort %}
             when {{ feature }} is null then '{{ reason_when_null(feature) }}'

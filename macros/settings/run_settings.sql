@@ -8,17 +8,16 @@
             'segmentations': {}, 'axes': {}, 'clips': {}, 'segment_columns': {}, 'features': [],
             'order_features': [], 'persona_features': [], 'used_features': [],
             'spending_categories': [], 'attributes': [], 'readable_attributes': [],
-            'most_components': 0, 'max_clusters': 1,
+            'most_components': 0, 'max_clusters': 1, 'conditions': {},
         }) }}
     {% endif %}
-    {# The graph is one for all models of a run. #}
-    {% if 'settings_of_this_run' not in graph %}
+    {# The graph is one for all models of a run, and may be that of the next run too. #}
+    {% set key = 'settings of ' ~ invocation_id %}
+    {% if key not in graph %}
         {% set today = run_started_at.strftime('%Y-%m-%d') %}
-        {% do graph.update({
-            'settings_of_this_run': checked_settings(values_of_settings(), today)
-        }) %}
+        {% do graph.update({key: checked_settings(values_of_settings(), today)}) %}
     {% endif %}
-    {{ return(graph['settings_of_this_run']) }}
+    {{ return(graph[key]) }}
 {% endmacro %}
 
 {# Every setting with its value, those included that are misspelt. #}

@@ -56,14 +56,14 @@ measured as (
     group by as_of_date, customer_id
 ),
 
--- What was divided by zero is no number. The others are rounded: the order of the lines can change
+-- What was divided by zero or is beyond 10^15 is no number. The others are rounded: the order of the lines can change
 -- their last digits.
 own_features as (
     select
         as_of_date,
         customer_id,
         {% for name in own_features %}
-            case when {{ name }} between -1e300 and 1e300 then round({{ name }}, 9) end
+            case when {{ name }} between -1e15 and 1e15 then round({{ name }}, 9) end
                 as {{ name }},
         {% endfor %}
         kept_lines

@@ -25,7 +25,7 @@ own as (
 countable as (
     select
         *,
-        unit not in ('share', 'ratio', 'money') and position(unit in noun) > 0 as is_countable
+        unit not in ('share', 'ratio', 'money') and ' ' || noun || ' ' like '% ' || unit || ' %' as is_countable
     from own
 ),
 

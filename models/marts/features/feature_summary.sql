@@ -1,16 +1,20 @@
 {% set grain = 'segmentation, population, feature, transform, stage' %}
 {% set range = 'customers, minimum, lower_quartile, median, upper_quartile, maximum' %}
 
+{% set first, second = percentile('value', 25), percentile('value', 50) %}
+{% set third = percentile('value', 75) %}
+
 with feature_values as (select * from {{ ref('seg_feature_values') }}),
 
+-- Of equal values, an interpolated one may lie beside them by the last digit.
 ranges as (
     select
         {{ grain }},
         count(*) as customers,
         min(value) as minimum,
-        {{ percentile('value', 25) }} as lower_quartile,
-        {{ percentile('value', 50) }} as median,
-        {{ percentile('value', 75) }} as upper_quartile,
+        greatest(min(value), least({{ first }}, {{ second }})) as lower_quartile,
+        greatest(min(value), least({{ second }}, max(value))) as median,
+        least(greatest({{ second }}, {{ third }}), max(value)) as upper_quartile,
         max(value) as maximum
     from feature_values
     group by {{ grain }}

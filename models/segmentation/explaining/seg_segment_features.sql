@@ -1,7 +1,6 @@
-{% set percents = {
-    'percentile_5': 5, 'lower_quartile': 25, 'median': 50, 'upper_quartile': 75,
-    'percentile_95': 95,
-} %}
+{% set p5, p25 = element('percentiles', 1), element('percentiles', 2) %}
+{% set p50, p75 = element('percentiles', 3), element('percentiles', 4) %}
+{% set p95 = element('percentiles', 5) %}
 
 with members as (select * from {{ ref('seg_members') }}),
 
@@ -15,7 +14,7 @@ sums as (
         {% for feature in run_settings().features %}
             count({{ feature }}) as known_{{ feature }},
             sum(cast({{ feature }} as {{ type_money() }})) as total_{{ feature }},
-            {{ percentiles(feature, percents.values()) }} as percentiles_{{ feature }},
+            {{ percentiles(feature, [5, 25, 50, 75, 95]) }} as percentiles_{{ feature }},
             sum({{ feature }}_position) as positions_{{ feature }},
             sum({{ feature }}_position * {{ feature }}_position) as squares_{{ feature }},
         {% endfor %}
@@ -55,9 +54,12 @@ segment_features as (
         cast(total as {{ type_money() }}) as total,
         {{ exact_ratio('total', 'cast(sum(total) over population as double)') }} as share_of_total,
         {{ exact_ratio('total', 'known') }} as mean,
-        {% for percentile in percents %}
-            {{ element('percentiles', loop.index) }} as {{ percentile }},
-        {% endfor %}
+        -- Of equal values, an interpolated one may lie beside them by the last digit.
+        least({{ p5 }}, {{ p25 }}, {{ p50 }}) as percentile_5,
+        least({{ p25 }}, {{ p50 }}) as lower_quartile,
+        {{ p50 }} as median,
+        greatest({{ p50 }}, {{ p75 }}) as upper_quartile,
+        greatest({{ p50 }}, {{ p75 }}, {{ p95 }}) as percentile_95,
         {{ exact_ratio('sum(total) over population', 'sum(known) over population') }}
             as overall_mean,
         (

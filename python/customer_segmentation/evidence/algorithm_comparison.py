@@ -139,7 +139,7 @@ def _found_by(
         return fit_labels(
             points,
             algorithm,
-            min(clusters, distinct_points(points)),
+            distinct_points(points, most=clusters),
             starts=segmentation.starts,
             seed=segmentation.seed,
         )
@@ -153,6 +153,10 @@ def _found_by(
         bootstraps=min(segmentation.bootstraps, MOST_BOOTSTRAPS),
         seed=segmentation.seed,
     )
+    # Most algorithms leave nobody out, and a copy takes longer than the indices.
+    distances = compared.distances
+    if not inside.all():
+        distances = distances[np.ix_(inside, inside)]
     # K-Means assigns to the nearest centre itself.
     scored = 1.0 if algorithm == "kmeans" else scoring_agreement(points, labels)
     return {
@@ -161,7 +165,7 @@ def _found_by(
             points[inside],
             labels[inside],
             np.ones(inside.sum(), dtype=bool),
-            compared.distances[np.ix_(inside, inside)],
+            distances,
         ),
         "stability": float(np.nanmean(jaccard)) if jaccard.size else np.nan,
         "agreement": adjusted_rand_score(compared.segments, labels),

@@ -122,7 +122,7 @@ def _least_without_groups(
     least = np.nan
     for drawn in populations_with_one_hump(features, seed=seed, sets=SETS):
         points = space.apply(drawn)
-        if clusters > distinct_points(points):
+        if clusters > distinct_points(points, most=clusters):
             return 0.0
         centres = kmeans_centres(points, clusters, starts=STARTS, seed=seed)
         least = np.fmin(least, densest_border(points, centres))

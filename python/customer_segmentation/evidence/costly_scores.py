@@ -66,7 +66,8 @@ def costly_scores(
         return dict.fromkeys(SCORES, np.full(len(clusters), np.nan))
     many = points[population.first(SAMPLE)]
     few = points[population.first(BOOTSTRAP_SAMPLE)]
-    known = [number for number in clusters if number <= distinct_points(many)]
+    most = distinct_points(many, most=max(clusters))
+    known = [number for number in clusters if number <= most]
     seed, starts = segmentation.seed, min(segmentation.starts, STARTS)
     fit = partial(kmeans_centres, starts=starts, seed=seed)
     strength = partial(prediction_strength, many, fit=fit, seed=seed)
@@ -90,7 +91,7 @@ def _gaps(
 
 
 def _stability(points: np.ndarray, clusters: int, segmentation: Segmentation) -> float:
-    if not 1 < clusters <= distinct_points(points):
+    if not 1 < clusters <= distinct_points(points, most=clusters):
         return float("nan")
     fit = partial(
         scored_labels,

@@ -65,7 +65,8 @@ def prediction_strength(
     for _ in range(splits):
         order = random.permutation(len(points))
         first, second = points[order[::2]], points[order[1::2]]
-        if min(distinct_points(first), distinct_points(second)) < clusters:
+        halves = (first, second)
+        if min(distinct_points(half, most=clusters) for half in halves) < clusters:
             return float("nan")
         own = nearest_centre(second, fit(second, clusters))
         predicted = nearest_centre(second, fit(first, clusters))

@@ -138,7 +138,7 @@ def scored_labels(
     Parameters as for :func:`fit_centres`; where there are fewer different points than
     clusters, as many clusters as points are fitted.
     """
-    clusters = min(clusters, distinct_points(points))
+    clusters = distinct_points(points, most=clusters)
     centres_for = centre_fitter(points, algorithm, starts=starts, seed=seed)
     return nearest_centre(points, centres_for(clusters))
 

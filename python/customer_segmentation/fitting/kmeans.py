@@ -46,8 +46,8 @@ def kmeans_centres(
     ----------
     Arthur and Vassilvitskii (2007), *k-means++: the advantages of careful seeding*.
     """
-    different = distinct_points(points)
-    if not 1 <= clusters <= different:
+    if not 1 <= clusters <= distinct_points(points, most=clusters):
+        different = distinct_points(points)
         raise ValueError(
             f"K-Means got {clusters} clusters for {different} different customers; "
             f"give a number from 1 to {different}."
@@ -57,9 +57,28 @@ def kmeans_centres(
     return model.cluster_centers_
 
 
-def distinct_points(points: np.ndarray) -> int:
-    """Count the different rows of ``points``: no fit can have more clusters."""
-    return len(np.unique(points, axis=0))
+def distinct_points(points: np.ndarray, *, most: int | None = None) -> int:
+    """Count the different rows of ``points``: no fit can have more clusters.
+
+    Parameters
+    ----------
+    points : numpy.ndarray
+        Shape (customers, axes).
+    most : int, optional
+        Where to stop counting: few customers are looked at to find so many.
+
+    Examples
+    --------
+    >>> points = np.array([[1.0], [1.0], [2.0], [3.0]])
+    >>> distinct_points(points), distinct_points(points, most=2)
+    (3, 2)
+    """
+    rows = len(points) if most is None else 4 * most
+    different = len(np.unique(points[:rows], axis=0))
+    while rows < len(points) and different < most:
+        rows *= 4
+        different = len(np.unique(points[:rows], axis=0))
+    return different if most is None else min(different, most)
 
 
 def order_by_value(

@@ -34,8 +34,8 @@ def named_fields(setting: str, mapping: Mapping[str, Any]) -> dict[str, str]:
     Raises
     ------
     SettingError
-        At a name that is no column of ours, and at two columns of which one stands in
-        for the other.
+        At a name that is no column of ours or is there twice, and at two columns of
+        which one stands in for the other.
 
     Examples
     --------
@@ -49,7 +49,9 @@ def named_fields(setting: str, mapping: Mapping[str, Any]) -> dict[str, str]:
         if field is None:
             knows = f"it knows {', '.join(fields)}"
             raise SettingError(unknown(f"Setting {columns} names", key, fields, knows))
-        named[field] = str(own)
+        if field in named:
+            raise SettingError(f"Setting {columns} names {field} twice; name it once.")
+        named[field] = own
     for field in named:
         if fields[field].or_else in named:
             raise SettingError(

@@ -28,7 +28,7 @@ from customer_segmentation.settings.features import Feature, all_features
 from customer_segmentation.settings.frozen import check_fitted
 from customer_segmentation.settings.kinds import MAX_CLUSTERS
 from customer_segmentation.settings.project import ProjectSettings
-from customer_segmentation.settings.sandbox import in_brackets
+from customer_segmentation.settings.sandbox import in_brackets, nodes, parsed
 
 
 class Functions:
@@ -67,6 +67,11 @@ class Functions:
             answer = getattr(self, function)(**json.loads(question))
         except SettingError as error:
             return json.dumps({"problem": str(error)})
+        except Exception as error:
+            # Whoever builds can do nothing about the lines of our code.
+            said = f"{type(error).__name__}: {error}"
+            problem = f"The plugin failed at {function} ({said}); please report it."
+            return json.dumps({"problem": problem})
         return json.dumps({"answer": answer})
 
     def setting_names(self) -> list[str]:
@@ -127,7 +132,11 @@ class Functions:
             "segment_columns": {name: segment_column(name) for name in segmentations},
             "max_clusters": MAX_CLUSTERS,
             **_about_segmentations(
-                {name: each for name, each in segmentations.items() if each["enabled"]}
+                {
+                    name: _with_own_features(each, settings.own_features)
+                    for name, each in segmentations.items()
+                    if each["enabled"]
+                }
             ),
         }
 
@@ -197,6 +206,20 @@ def _about_features(features: dict[str, Feature]) -> dict[str, Any]:
     }
 
 
+def _with_own_features(segmentation: dict, own_features: dict) -> dict:
+    """Add the expressions of what it uses: a model follows from them."""
+    used = set(segmentation["features"])
+    if segmentation["filter"] != "none":
+        for node in nodes(parsed(segmentation["filter"])):
+            used.update(column.lower() for column in node.get("column_names", ()))
+    own = {
+        name: feature["expression"]
+        for name, feature in own_features.items()
+        if name in used
+    }
+    return {**segmentation, "own_features": own} if own else segmentation
+
+
 def _about_segmentations(segmentations: dict[str, dict]) -> dict[str, Any]:
     used = {feature for each in segmentations.values() for feature in each["features"]}
     components = {
@@ -205,6 +228,12 @@ def _about_segmentations(segmentations: dict[str, dict]) -> dict[str, Any]:
     }
     return {
         "segmentations": segmentations,
+        # Where it fails on a customer, it is not true of them.
+        "conditions": {
+            each["filter"]: f"try{in_brackets(each['filter'])}"
+            for each in segmentations.values()
+            if each["filter"] != "none"
+        },
         "used_features": sorted(used),
         "most_components": max(components.values(), default=0),
         # In which distances are measured: the features, or the components.

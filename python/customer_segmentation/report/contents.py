@@ -179,7 +179,7 @@ class Contents:
                 limit {MOST_POINTS}
             )
             select chosen.segment_id, chosen.customer_id,
-                component_1, component_2, component_3 {columns}
+                chosen.component_1, chosen.component_2, chosen.component_3 {columns}
             from chosen
             inner join customers on chosen.customer_id = customers.customer_id
             order by md5(chosen.customer_id), chosen.customer_id

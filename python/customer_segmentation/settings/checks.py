@@ -1,5 +1,6 @@
 """All settings at once: every mistake in a sentence, and what the build needs."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ def mistakes_in_settings(values: Mapping[str, Any]) -> list[str]:
     found = [
         unknown(
             *("There is no setting", name, known),
-            f"the settings are {', '.join(sorted(known))}",
+            "docs/settings.md lists the settings",
         )
         for name in values
         if name not in known
@@ -62,6 +63,11 @@ def mistakes_in_settings(values: Mapping[str, Any]) -> list[str]:
         if name not in values
     ]
     given = {name: value for name, value in values.items() if name in known}
+    found += [
+        f"Setting {name} holds a zero byte; write it without."
+        for name, value in given.items()
+        if "\\u0000" in json.dumps(value)
+    ]
     found += mistakes(ProjectSettings, given, lambda name: f"Setting {name}")
     if given.get("decimal") == given.get("thousands"):
         found.append(
@@ -82,6 +88,11 @@ def mistakes_in_settings(values: Mapping[str, Any]) -> list[str]:
 
 def written_in_project(file: Path = PROJECT_FILE) -> list[str]:
     """List the settings that ``dbt_project.yml`` names, misspelt ones included."""
+    if not file.exists():
+        raise SettingError(
+            f"dbt was started in {Path.cwd()}, and paths begin at the folder of the "
+            "project; change to that folder and start it there."
+        )
     project = yaml.safe_load(file.read_text(encoding="utf-8"))
     names = dict(project.get("vars") or {})
     # dbt takes them for all packages or for one.
@@ -171,6 +182,11 @@ def _mistakes_in_segmentations(
                 f"{segment_column(name)} of customers is taken."
             )
         taken.add(segment_column(name))
+        if "features" not in settings and name not in given["segmentations"]:
+            close = unknown("", name, given["segmentations"], "")
+            if close.endswith("?"):
+                found.append(f"There is no segmentation {close.strip()}")
+                continue
         found += _mistakes_in_segmentation(name, settings, known_features)
     return found
 
@@ -210,7 +226,7 @@ def _mistakes_in_segmentation(
             "features; it takes none or at most that many."
         )
     condition = given["filter"]
-    if isinstance(condition, str) and condition.strip() not in ("", "none"):
+    if isinstance(condition, str) and condition.strip() and condition != "none":
         try:
             columns = filter_columns(known_features)
             condition_of_customers(label("filter"), columns, condition)

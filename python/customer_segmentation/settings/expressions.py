@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from customer_segmentation.errors import SettingError
 from customer_segmentation.settings.sandbox import (
+    failure_of,
     in_brackets,
     nodes,
     parsed,
@@ -33,8 +34,30 @@ AGGREGATES = frozenset({"avg", "sum", "count", "count_star", "min", "max", "medi
 
 OPERATOR = re.compile("[^a-z_]+")
 
-FORBIDDEN = {"SUBQUERY", "STAR", "WINDOW", "PARAMETER", "DEFAULT"}
+FORBIDDEN = {
+    *("SUBQUERY", "STAR", "WINDOW", "PARAMETER", "DEFAULT", "POSITIONAL_REFERENCE"),
+}
 """What an expression may not hold, by the names of DuckDB's parser."""
+
+NUMBER = re.compile(
+    r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*|BOOLEAN"
+)
+
+ODD_VALUES = {
+    "VARCHAR": ("''", "'A12'", "null", "'2024-13-45'"),
+    "INTEGER": ("1", "999999999", "13", "2"),
+    "BIGINT": ("1", "999999999", "13", "2"),
+    "DECIMAL(18, 6)": ("0.01", "0.5", "999999.99", "1"),
+    "DECIMAL(28, 6)": ("0.01", "499999999.5", "12999999.87", "2"),
+    "TIMESTAMP": tuple(
+        f"'{moment}'"
+        for moment in (
+            *("1980-01-01 00:00:00", "2024-02-29 23:59:59", "2024-12-31 08:00:00"),
+            "2025-06-15 12:00:00",
+        )
+    ),
+}
+"""Values of four lines on which an aggregate is tried, by type."""
 
 EXAMPLES = {
     "DOUBLE": "1",
@@ -166,7 +189,27 @@ def aggregate_expression(label: str, columns: Mapping[str, str], text: str) -> s
             f"{label}, {text}, does not fit its columns ({problem}); the columns are "
             f"{known}."
         )
+    kind = type_of(columns, text)
+    if not NUMBER.fullmatch(kind):
+        raise SettingError(
+            f"{label} is {text}, which gives values of type {kind}; it takes a number."
+        )
+    rows = " union all ".join(_odd_row(columns, number) for number in range(4))
+    failure = failure_of(f"cast({in_brackets(text)} as double)", rows)
+    if failure:
+        raise SettingError(
+            f"{label}, {text}, fails where a line is odd ({failure}); write try_cast "
+            "in place of a cast, and try_strptime in place of strptime."
+        )
     return in_brackets(text)
+
+
+def _odd_row(columns: Mapping[str, str], number: int) -> str:
+    values = (
+        f"cast({ODD_VALUES[kind][number]} as {kind}) as {name(column)}"
+        for column, kind in columns.items()
+    )
+    return f"select {', '.join(values)}"
 
 
 def _check_tree(

@@ -10,6 +10,7 @@ from typing import Any
 
 from customer_segmentation.errors import SettingError
 from customer_segmentation.settings.expressions import aggregate_expression
+from customer_segmentation.settings.sandbox import is_name
 from customer_segmentation.settings.segmentation import OwnFeature
 from customer_segmentation.settings.sentences import as_written, mistakes, unknown
 
@@ -47,9 +48,9 @@ NAME = re.compile("[a-z][a-z0-9_]{0,39}")
 
 TAKEN = re.compile(
     "customer_id|as_of_date|is_current|has_attributes|implausible|campaign_action"
-    "|silence|purchase_days|worth|sample_rank|segmentation|population|customers|revenue"
-    "|(mean|median|overall_mean|difference|position|deviation)_.*|.*_(segment|position"
-    "|transformed|share_of_customers)"
+    "|silence|purchase_days|kept_lines|worth|sample_rank|segmentation|population"
+    "|customers|revenue|(mean|median|overall_mean|difference|position|deviation)_.*"
+    r"|component_\d+|.*_(segment|position|transformed)"
 )
 """Names of columns that stand beside features somewhere."""
 
@@ -76,10 +77,14 @@ class Feature:
     meaning: str
 
 
-@cache
 def registered_features() -> dict[str, Feature]:
     """Read the features from the seed that declares them: name -> feature."""
-    with REGISTRY.open(newline="", encoding="utf-8") as file:
+    return _read(REGISTRY.resolve(), REGISTRY.stat().st_mtime_ns)
+
+
+@cache
+def _read(file: Path, _changed: int) -> dict[str, Feature]:
+    with file.open(newline="", encoding="utf-8") as file:
         return {
             row.pop("feature"): Feature(
                 *(row[key] for key in ("source", "unit", "when_null", "meaning"))
@@ -118,10 +123,10 @@ def mistakes_in_own_features(own_features: Mapping[str, Any]) -> list[str]:
     """
     found = []
     for name, settings in own_features.items():
-        if not NAME.fullmatch(name):
+        if not NAME.fullmatch(name) or not is_name(name):
             found.append(
                 f"Own feature {name} needs a name of at most 40 lower-case letters, "
-                "digits and _ that begins with a letter."
+                "digits and _ that begins with a letter and is no word of SQL."
             )
         elif name in {*registered_features(), *COLUMNS_BESIDE_FEATURES} or (
             TAKEN.fullmatch(name)

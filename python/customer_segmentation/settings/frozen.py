@@ -7,7 +7,7 @@ from customer_segmentation.errors import SettingError
 
 DECIDING = (
     *("features", "split_by", "filter", "scaler", "pca_components", "algorithm"),
-    "clusters",
+    *("clusters", "own_features"),
 )
 """Settings of a segmentation that a model follows from."""
 
@@ -56,8 +56,8 @@ def check_fitted(
                 f"{invoices}; {ADVICE}."
             )
         for key in DECIDING:
-            if before[key] != settings[key]:
+            if before.get(key) != settings.get(key):
                 raise SettingError(
-                    f"Segmentation {name} was fitted with {key} = {before[key]}, and "
-                    f"the settings say {settings[key]}; {ADVICE}."
+                    f"Segmentation {name} was fitted with {key} = {before.get(key)}, "
+                    f"and the settings say {settings.get(key)}; {ADVICE}."
                 )

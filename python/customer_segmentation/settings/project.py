@@ -54,10 +54,10 @@ class ProjectSettings(Settings):
     """The customers, with their registration date and attributes, in the same forms;
     `''` for none."""
 
-    invoice_columns: dict[str, Any] = {}
+    invoice_columns: dict[str, str] = {}
     """Our name for a column: your header, or a SQL expression over your columns."""
 
-    customer_columns: dict[str, Any] = {}
+    customer_columns: dict[str, str] = {}
     """The same for the customers."""
 
     date_format: Literal["iso"] | StrptimePattern = "iso"
@@ -211,7 +211,8 @@ class ProjectSettings(Settings):
         datetime.date(2100, 1, 1)
         """
         if self.latest_date != "today":
-            return date.fromisoformat(self.latest_date) + timedelta(days=1)
+            latest = date.fromisoformat(self.latest_date)
+            return latest + timedelta(days=1) if latest < date.max else latest
         if self.is_sample:
             return date(2100, 1, 1)
         tomorrow = today + timedelta(days=2)

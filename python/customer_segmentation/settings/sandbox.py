@@ -22,6 +22,29 @@ def type_of(columns: Mapping[str, str], text: str) -> str:
     return _sandbox().cursor().execute(query).fetchone()[1]
 
 
+def failure_of(text: str, rows: str) -> str:
+    """Say why an expression that was checked fails on some rows; else ''.
+
+    >>> failure_of("max(cast(a as integer))", "select 'x' as a").split(" when")[0]
+    "Could not convert string 'x' to INT32"
+    """
+    try:
+        _sandbox().cursor().execute(f"select {text} from ({rows})").fetchall()
+    except duckdb.Error as error:
+        return str(error).splitlines()[0].partition("Error: ")[2].rstrip(".")
+    return ""
+
+
+def is_name(text: str) -> bool:
+    """Say whether a text is a name in SQL as it stands, and no word of SQL.
+
+    >>> is_name("products"), is_name("select"), is_name("null")
+    (True, False, False)
+    """
+    tree = parsed(text)
+    return tree is not None and tree.get("column_names") == [text]
+
+
 def value_of(text: str, row: str) -> object:
     """Return the value of an expression that was checked, for one row.
 
@@ -41,7 +64,11 @@ def parsed(text: str) -> dict | None:
     >>> parsed("a) from (select 1")
     """
     question = f"select json_serialize_sql({literal(f'select {in_brackets(text)}')})"
-    answer = json.loads(_sandbox().cursor().execute(question).fetchone()[0])
+    try:
+        answer = json.loads(_sandbox().cursor().execute(question).fetchone()[0])
+    except (duckdb.Error, RecursionError):
+        # Nobody writes what is nested that deep.
+        return None
     statements = answer.get("statements", [])
     if len(statements) != 1:
         return None
@@ -56,12 +83,14 @@ def parsed(text: str) -> dict | None:
 
 def nodes(tree: object) -> Iterator[dict]:
     """Walk through all parts of a syntax tree."""
-    if isinstance(tree, dict):
-        yield tree
-        tree = [*tree.values()]
-    if isinstance(tree, list):
-        for each in tree:
-            yield from nodes(each)
+    left = [tree]
+    while left:
+        each = left.pop()
+        if isinstance(each, dict):
+            yield each
+            left += each.values()
+        elif isinstance(each, list):
+            left += each
 
 
 def problem_of(columns: Mapping[str, str], text: str) -> str:
@@ -102,4 +131,11 @@ def in_brackets(text: str) -> str:
 @cache
 def _sandbox() -> duckdb.DuckDBPyConnection:
     """Open a database without tables and files, in which expressions are tried."""
-    return duckdb.connect(config={"enable_external_access": False, "threads": 1})
+    return duckdb.connect(
+        config={
+            "enable_external_access": False,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "threads": 1,
+        }
+    )

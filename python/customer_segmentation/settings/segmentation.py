@@ -31,7 +31,7 @@ class OwnFeature(Settings):
     """An aggregate over the clean invoice lines of a customer, such as
     `count(distinct product_code)`."""
 
-    words: Text
+    words: Annotated[str, Field(pattern=r"^[^{}]*[^{}\s][^{}]*$")]
     """What people call it, such as `different products`."""
 
     unit: Text

@@ -50,10 +50,11 @@ def mistakes(
     except ValidationError as error:
         places = dict.fromkeys(_place(found["loc"], values) for found in error.errors())
         schema = properties(kind)
-        return [
+        found = (
             _about(label(name), values.get(name, ABSENT), rest, schema[name])
             for name, *rest in places
-        ]
+        )
+        return [*dict.fromkeys(found)]
     return []
 
 
@@ -71,7 +72,7 @@ def unknown(label: str, name: str, known: Iterable[str], otherwise: str) -> str:
     >>> unknown("There is no setting", "colour", ["max_age"], "look")
     'There is no setting colour; look.'
     """
-    close = get_close_matches(str(name), list(known), n=1, cutoff=0.7)
+    close = get_close_matches(str(name), list(known), n=1, cutoff=0.65)
     advice = f"did you mean {close[0]}?" if close else f"{otherwise}."
     return f"{label} {name}; {advice}"
 

@@ -54,6 +54,7 @@ def test_a_named_amount_stands_in_for_the_price():
         ),
         (TEXTS, {"quantty": "Quantity"}, "names quantty; did you mean quantity?"),
         (TEXTS, {"colour": "Quantity"}, "names colour; it knows invoice_number, prod"),
+        (TEXTS, {"StockCode": "a", "product_code": "b"}, "names product_code twice"),
         (TEXTS, {"amount": "a", "unit_price": "b"}, "names both unit_price and amount"),
         (TEXTS, {"quantity": "(select 1)"}, "the expression for quantity may only use"),
     ],

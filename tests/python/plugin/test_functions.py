@@ -108,3 +108,28 @@ def test_what_was_published_last(ask, tmp_path):
 def test_paths_and_packages(ask):
     assert ask("absolute_paths", paths=["/a/../b"])["answer"] == ["/b"]
     assert ask("missing_package", name="no_such")["answer"] == "no_such"
+
+
+def test_what_nobody_thought_of_is_a_sentence_too(ask):
+    said = ask("last_delivery", folder=5)["problem"]
+    assert said.startswith("The plugin failed at last_delivery (TypeError: ")
+    assert said.endswith("; please report it.")
+
+
+def test_a_model_is_known_by_the_expressions_that_it_uses(ask, values):
+    pieces = {"expression": "sum(quantity)", "words": "pieces", "unit": "pieces"}
+    mine = {"features": {"gap": "none"}, "filter": "pieces > 1"}
+    values |= {"own_features": {"pieces": pieces, "others": pieces}}
+    values["segmentation_overrides"] = {"mine": mine}
+    answer = ask("check_settings", values=values, today="2024-05-01")["answer"]
+    segmentations = answer["segmentations"]
+    assert segmentations["mine"]["own_features"] == {"pieces": "sum(quantity)"}
+    assert "own_features" not in segmentations["rfm"]
+    assert answer["conditions"] == {"pieces > 1": "try(pieces > 1\n)"}
+
+
+def test_while_dbt_parses_macros_know_the_same_keys(ask, values):
+    text = (ROOT / "macros" / "settings" / "run_settings.sql").read_text()
+    known = set(re.findall(r"'(\w+)':", text[: text.index("{% endif %}")]))
+    answer = ask("check_settings", values=values, today="2024-05-01")["answer"]
+    assert known - {"invoices", "customers"} <= set(answer)

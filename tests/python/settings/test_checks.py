@@ -1,6 +1,7 @@
 import pytest
 import yaml
 
+from customer_segmentation.errors import SettingError
 from customer_segmentation.settings.checks import (
     all_segmentations,
     mistakes_in_settings,
@@ -84,3 +85,34 @@ def test_a_segmentation_needs_a_column_of_its_own(settings):
         "Segmentation campaign needs another name",
     ]
     assert segment_column("mine") == "mine_segment"
+
+
+def test_a_misspelt_segmentation_is_not_taken_for_a_new_one(settings):
+    settings["segmentation_overrides"] = {"rmf": {"clusters": 3}}
+    assert mistakes_in_settings(settings) == [
+        "There is no segmentation rmf; did you mean rfm?"
+    ]
+
+
+def test_one_mistake_in_several_places_is_said_once(settings):
+    settings["segmentation_overrides"] = {"rfm": {"cluster_range": ["a", "b"]}}
+    assert len(mistakes_in_settings(settings)) == 1
+
+
+def test_blanks_do_not_hide_a_filter(settings):
+    settings["segmentation_overrides"] = {"rfm": {"filter": " none "}}
+    (sentence,) = mistakes_in_settings(settings)
+    assert "names the column none, which is not there" in sentence
+
+
+def test_a_zero_byte_is_found_wherever_it_is(settings):
+    settings["invoice_columns"] = {"country": "upper('\\x00')".replace("\\x00", "\0")}
+    assert mistakes_in_settings(settings)[0] == (
+        "Setting invoice_columns holds a zero byte; write it without."
+    )
+
+
+def test_the_folder_of_the_project_is_the_one_to_start_in(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingError, match="change to that folder and start it there"):
+        written_in_project()

@@ -7,6 +7,7 @@ from customer_segmentation.settings.expressions import (
     condition_of_customers,
     scalar_expression,
 )
+from customer_segmentation.settings.features import LINE_COLUMNS
 
 COLUMNS = {"a": "VARCHAR", 'odd "name"': "INTEGER", "moment": "TIMESTAMP"}
 
@@ -89,9 +90,33 @@ def test_aggregates_of_the_rows_of_a_customer(text):
         ("list(a)", "uses list, which is not one of the aggregates (avg"),
         ("(select count(*))", "may only use columns of its own row"),
         ("sum(a)", "does not fit its columns"),
+        ("sum(#1)", "may only use columns of its own row"),
+        ("max(a)", "which gives values of type VARCHAR; it takes a number"),
+        ("max(moment)", "which gives values of type TIMESTAMP; it takes a number"),
+        ("+".join(["count(*)"] * 800), "is not one SQL expression"),
     ],
 )
 def test_what_is_no_aggregate(text, sentence):
     with pytest.raises(SettingError) as raised:
         aggregate_expression("It", COLUMNS, text)
     assert sentence in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sum(cast(product_code as double))",
+        "max(year(strptime(product_code, '%Y')))",
+        "sum(cast(amount as decimal(5, 2)))",
+        "max(year(make_date(2024, cast(quantity as int), 1)))",
+    ],
+)
+def test_what_fails_on_an_odd_line_is_refused_before_the_build(text):
+    with pytest.raises(SettingError, match="fails where a line is odd") as raised:
+        aggregate_expression("It", LINE_COLUMNS, text)
+    assert "write try_cast" in str(raised.value)
+
+
+def test_what_copes_with_odd_lines_is_taken():
+    text = "sum(try_cast(product_code as double)) / sum(0)"
+    assert aggregate_expression("It", LINE_COLUMNS, text)

@@ -22,6 +22,8 @@ from customer_segmentation.settings.segmentation import SegmentationSettings
         ("max_shrinkage", -0.1),
         ("max_age", 0),
         ("row_filter", " "),
+        ("invoice_columns", {"quantity": None}),
+        ("invoice_columns", {"quantity": ["a"]}),
         ("thousands", "::"),
         ("allow", "rejected_lines"),
         ("allow", [["rejected_lines"]]),
