@@ -41,7 +41,7 @@ Check = Literal[
     "ids_by_zeros",
     "ids_by_case",
 ]
-"""What is checked of a delivery: the rows of ``delivery_checks``."""
+"""The checks of a delivery: the rows of ``delivery_checks``."""
 
 
 class ProjectSettings(Settings):
@@ -55,7 +55,8 @@ class ProjectSettings(Settings):
     `''` for none."""
 
     invoice_columns: dict[str, str] = {}
-    """Our name for a column: your header, or a SQL expression over your columns."""
+    """Maps our column names to your headers, or to SQL expressions over your
+    columns."""
 
     customer_columns: dict[str, str] = {}
     """The same for the customers."""
@@ -75,110 +76,113 @@ class ProjectSettings(Settings):
     """The mark between thousands in text."""
 
     row_filter: Text = "none"
-    """A SQL condition over your columns of the invoices; other lines count as
-    `filtered_out`."""
+    """A SQL condition over the columns of your invoices; lines for which it is not true
+    are left out, as `filtered_out`."""
 
     latest_date: Literal["today"] | Day = "today"
-    """The last day that an order can be of; later dates are unreadable."""
+    """The last day on which an order can have been placed; later dates are mistakes."""
 
     max_days_apart: Literal["none"] | Annotated[int, Field(ge=1, le=36500)] = 365
-    """Days that are further than this from all others, with less than 1 % of the
-    lines, have a mistyped year."""
+    """Dates that are more days than this from all others, with less than 1 % of the
+    lines, are taken for mistyped years."""
 
     cancellations: Literal["net", "drop"] = "net"
-    """`net`: refunds take back earlier purchases; `drop`: they are only removed."""
+    """`net`: refunds take back earlier purchases; `drop`: refunds are just removed."""
 
     refunds: Literal["invoice_number", "negative_quantity"] = "invoice_number"
-    """What a refund is: an invoice number that begins with C, or a negative quantity
-    on any number."""
+    """How to recognise a refund: its invoice number begins with C, or its quantity is
+    negative, whatever the number."""
 
     non_products: Literal["exclude", "keep"] = "exclude"
-    """Whether postage, fees and the like are left out."""
+    """Whether to leave out postage, fees and the like."""
 
     free_lines: Literal["exclude", "keep"] = "exclude"
-    """Whether lines at price 0 are left out, or kept as purchases worth nothing."""
+    """Whether to leave out lines at price 0, or to keep them as purchases worth
+    nothing."""
 
     duplicate_lines: Literal["drop", "keep"] = "drop"
-    """Whether lines that equal an earlier one in every field are dropped."""
+    """Whether to drop lines that are identical to an earlier one in every field."""
 
     currency: str = ""
-    """What money is called, such as `GBP`; nothing is converted."""
+    """The name of the currency, such as `GBP`; nothing is converted."""
 
     max_rejected_share: Share = 0.01
-    """Share of lines that may be unreadable; more refuses the build."""
+    """Share of lines that may be unreadable before the build is refused."""
 
     max_duplicate_share: Share = 0.05
-    """Share of lines that may equal an earlier one; more refuses the build."""
+    """Share of lines that may equal an earlier one before the build is refused."""
 
     max_shrinkage: Share = 0.1
-    """Share of lines that may be missing since the last version; more refuses the
-    build."""
+    """Share by which the number of lines may shrink since the last version before the
+    build is refused."""
 
     max_line_value_change: Annotated[float, Field(ge=1, le=1_000_000)] = 3
-    """Factor by which the median line may differ from the last version; more refuses
-    the build."""
+    """Factor by which the median line may differ from that of the last version before
+    the build is refused."""
 
     max_line_share: Share = 0.5
-    """Share of all money that one line may hold; more refuses the build, half of it is
-    noted."""
+    """Share of all money that a single line may hold before the build is refused; above
+    half of it, there is a note."""
 
     allow: list[Check] = []
-    """Checks that this run may fail."""
+    """Checks that may fail in this run without refusing the build."""
 
     as_of_date: Literal["latest"] | Day = "latest"
     """The midnight before which orders count; `latest`: the day after the last
     order."""
 
     history_months: Annotated[int, Field(ge=0, le=120)] = 12
-    """Month ends of history besides the current date."""
+    """Number of past month ends to compute besides the current date."""
 
     quiet_after: Literal["auto"] | Annotated[int, Field(ge=1, le=36500)] = "auto"
-    """Days without an order after which nobody is called active, new or loyal;
-    `auto`: three usual gaps between orders."""
+    """Days without an order after which a customer is no longer called active, new or
+    loyal; `auto`: three usual gaps between orders."""
 
     max_age: Annotated[int, Field(ge=1, le=200)] = 90
-    """Age in years from which on people are implausible and get no persona."""
+    """People of this age in years or older are taken for mistakes and get no
+    persona."""
 
     max_income: Annotated[float, Field(ge=0, le=1_000_000_000_000)] = 600000
-    """Yearly income from which on people are implausible and get no persona."""
+    """People with this yearly income or more are taken for mistakes and get no
+    persona."""
 
     fit_sample_size: Annotated[int, Field(ge=100, le=1_000_000)] = 50000
-    """Customers that a model is fitted on at most; all of them are scored."""
+    """Maximum number of customers to fit a model on; all customers are scored."""
 
     own_features: dict[str, Any] = {}
-    """Features of your own: name, expression, words and unit, see
+    """Features of your own, each with an expression, words and a unit: see
     [segmentations.md](segmentations.md#features-of-your-own)."""
 
     evidence: Literal["full", "quick"] = "full"
-    """`quick` leaves out what costs time and changes no segment: gap statistic,
-    prediction strength, other algorithms, stability."""
+    """`quick` leaves out evidence that takes time and changes no segment: gap
+    statistic, prediction strength, other algorithms, stability."""
 
     bootstraps: Annotated[int, Field(ge=10, le=1000)] = 50
-    """Fits on resampled customers behind a stability."""
+    """Number of fits on resampled customers to measure stability with."""
 
     segmentations: dict[str, Any] = {}
-    """What is fitted, see [segmentations.md](segmentations.md)."""
+    """The segmentations to fit: see [segmentations.md](segmentations.md)."""
 
     segmentation_overrides: dict[str, Any] = {}
     """Merged over `segmentations` key by key: `{rfm: {clusters: 3}}`."""
 
     publish_dir: Text = "published"
-    """The folder of the published versions."""
+    """The folder for the published versions."""
 
     publish_formats: list[Literal["parquet", "csv", "workbook", "report"]] = [
         *("parquet", "csv", "workbook", "report")
     ]
-    """What stands beside the DuckDB file."""
+    """The files to publish besides the DuckDB file."""
 
     publish_keep: Annotated[int, Field(ge=1, le=100)] = 3
-    """Versions that are kept."""
+    """Number of versions to keep."""
 
     @property
     def inputs(self) -> dict[str, str]:
-        """The inputs that this run reads, without blanks around them; '' is none.
+        """The inputs that this run reads, without surrounding blanks; '' for none.
 
-        The two files of the sample belong together: neither is read with an input of
-        one's own.
+        The two files of the sample belong together: as soon as there is an input of
+        one's own, neither of them is read.
         """
         paths = {each: getattr(self, each).strip() for each in SAMPLE}
         own = [each for each in paths if paths[each] and paths[each] != SAMPLE[each]]
@@ -192,15 +196,15 @@ class ProjectSettings(Settings):
         return any(path == SAMPLE[each] for each, path in self.inputs.items())
 
     def first_implausible_day(self, today: date) -> date:
-        """Return the day from which on a date is a mistake.
+        """Return the first day that can only be a mistake.
 
-        It is the day after ``latest_date``, and no earlier than an ``as_of_date``
-        that is set.
+        It is the day after ``latest_date``, but not before ``as_of_date`` if that is
+        set.
 
         Parameters
         ----------
         today : datetime.date
-            In UTC; on Earth, today ends latest one day after it ends in UTC.
+            In UTC; everywhere on Earth, today ends within a day of its end in UTC.
 
         Examples
         --------
