@@ -3,7 +3,7 @@
 {% macro check_settings() %}
     {% if execute %}
         {% if flags.WHICH == 'retry' %}
-            {{ stop('dbt retry goes on with a run whose input may have changed since; use '
+            {{ stop('dbt retry would continue a run whose input may have changed since; use '
                 ~ 'dbt build.') }}
         {% endif %}
         {{ stop_at_templates() }}
@@ -33,7 +33,7 @@
             {{ stop('Setting ' ~ name ~ ' holds ' ~ value[:40] ~ ', which dbt would take for a '
                 ~ 'template; write it without {' ~ '{, {' ~ '% and {' ~ '#.') }}
         {% elif '\\u0000' in tojson(value | string) %}
-            {{ stop('Setting ' ~ name ~ ' holds a zero byte; write it without.') }}
+            {{ stop('Setting ' ~ name ~ ' contains a zero byte; remove it.') }}
         {% endif %}
     {% endfor %}
 {% endmacro %}
@@ -45,7 +45,7 @@
     ) %}
     {% if found.columns[0][0] == 0 %}
         {{ stop('The profile ' ~ target.profile_name ~ ' has no plugin customer_segmentation'
-            ~ '.plugin.warehouse; name it as profiles/profiles.yml does.') }}
+            ~ '.plugin.warehouse; add it as in profiles/profiles.yml.') }}
     {% endif %}
 {% endmacro %}
 

@@ -4,13 +4,13 @@
     {% if is_selected('publications') %}
         {% set advice = '; use dbt build without a selection, or add --exclude publications.' %}
         {% if flags.WHICH != 'build' %}
-            {{ stop('dbt ' ~ flags.WHICH ~ ' makes no tests, and nothing is published untested'
+            {{ stop('dbt ' ~ flags.WHICH ~ ' runs no tests, and nothing is published untested'
                 ~ advice) }}
         {% endif %}
         {% for id, node in graph.nodes.items()
             if node.resource_type in ['model', 'test'] and id not in selected_resources
             and not may_be_left_out(node) %}
-            {{ stop('This run leaves out ' ~ node.name ~ ', and only a whole build is published'
+            {{ stop('This run leaves out ' ~ node.name ~ ', and only a complete build is published'
                 ~ advice) }}
         {% endfor %}
         {% if 'report' in var('publish_formats') and missing_package('plotly') %}

@@ -17,9 +17,9 @@
             ~ " having min(listed) = 0 and (attribute = 'education' or max(listed) = 0)"
         ) %}
         {% for attribute, words in found.rows %}
-            {% do log('The seed attribute_categories does not know the ' ~ attribute ~ ' '
-                ~ words | truncate(80) ~ ', which counts as '
-                ~ ('not known' if attribute == 'education' else 'alone')
+            {% do log('The seed attribute_categories does not have the ' ~ attribute ~ ' '
+                ~ words | truncate(80) ~ ', which is treated as '
+                ~ ('unknown' if attribute == 'education' else 'alone')
                 ~ '; add the words of your data.', info=true) %}
         {% endfor %}
     {% endif %}

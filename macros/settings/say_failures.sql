@@ -61,10 +61,10 @@
     {% set sentences = [] %}
     {% if 'No space left on device' in messages %}
         {% do sentences.append('The disk of the warehouse ' ~ target.path ~ ' is full; free some '
-            ~ 'of it, or set WAREHOUSE_PATH to a file on another disk.') %}
+            ~ 'space, or set WAREHOUSE_PATH to a file on another disk.') %}
     {% endif %}
     {% if 'file system operations are disabled' in messages %}
-        {% do sentences.append('The input is a view that reads files that a build may not read; '
+        {% do sentences.append('The input is a view over files that a build may not read; '
             ~ 'make it a table, or name the files.') %}
     {% endif %}
     {{ return(sentences) }}

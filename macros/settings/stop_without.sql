@@ -49,7 +49,7 @@
 {# Post-hook of feat_as_of_dates: without any date in the input, there is no today. #}
 {% macro stop_without_a_date() %}
     {{ stop_when(
-        "select 'Neither an order nor a registration has a date; set as_of_date to the day that "
-        ~ "the customers are as of.' from " ~ this ~ ' where as_of_date is null limit 1'
+        "select 'Neither an order nor a registration has a date; set as_of_date to the day on "
+        ~ "which the customers were exported.' from " ~ this ~ ' where as_of_date is null limit 1'
     ) }}
 {% endmacro %}

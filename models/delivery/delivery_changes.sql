@@ -12,8 +12,8 @@ checks as (
         cast(case when is_sample and not last_is_sample then 1 else 0 end as double) as value,
         cast(0 as double) as warns_above,
         cast(0 as double) as tolerated,
-        'What is published are invoices of your own, and this run reads the sample: name your '
-        || 'input with --vars' as sentence
+        'The published version was made from your own data, and this run reads the sample: name '
+        || 'your input with --vars' as sentence
     from compared
     union all
     -- Without an input that the last version had, half a version would replace a whole one.
@@ -27,7 +27,7 @@ checks as (
             0 as warns_above,
             0 as tolerated,
             concat(
-                'The version that was published last was built from {{ input }} (',
+                'The last published version was built from {{ input }} (',
                 last_{{ lines }}, ' lines), and this run reads none: name them with the setting ',
                 '{{ input }}'
             ) as sentence
@@ -43,8 +43,8 @@ checks as (
             0 as warns_above,
             {{ var('max_shrinkage') }} as tolerated,
             concat(
-                'The {{ input }} have ', {{ lines }}, ' lines, and those that were published last ',
-                'had ', last_{{ lines }}
+                'The {{ input }} have ', {{ lines }}, ' lines, but those published last had ',
+                last_{{ lines }}
             ) as sentence
         from compared
         union all
@@ -55,8 +55,8 @@ checks as (
         0 as warns_above,
         0 as tolerated,
         concat(
-            'The last order that counts is of ', last_order_date, ', and that of the invoices ',
-            'that were published last is of ', last_last_order_date
+            'The last order that counts is from ', last_order_date, ', but the invoices ',
+            'published last go up to ', last_last_order_date
         ) as sentence
     from compared
     union all
@@ -69,9 +69,9 @@ checks as (
         {{ var('max_line_value_change') }} as warns_above,
         {{ var('max_line_value_change') }} as tolerated,
         concat(
-            'The median purchase line is worth ', typical_line_value, ', and that of the invoices ',
-            'that were published last was worth ', last_typical_line_value, ': look at the unit ',
-            'and the decimal mark of prices'
+            'The median purchase line is worth ', typical_line_value, ', but in the invoices ',
+            'published last it was worth ', last_typical_line_value, ': check the unit and the ',
+            'decimal mark of prices'
         ) as sentence
     from compared
 )

@@ -9,7 +9,7 @@ checks as (
         ) as tolerated,
         concat(
             rejected_customers, ' of ', customer_lines,
-            ' lines of the customers have no customer_id that can be read'
+            ' lines of the customers have no readable customer_id'
         ) as sentence
     from figures
     union all
@@ -19,7 +19,7 @@ checks as (
         {{ share_or_one_line(var('max_duplicate_share'), 'customer_lines') }} as tolerated,
         concat(
             repeated_customers, ' of ', customer_lines,
-            ' lines of the customers repeat a customer_id, of which the first line counts'
+            ' lines of the customers repeat an earlier customer_id, and are ignored'
         ) as sentence
     from figures
     union all
@@ -29,7 +29,7 @@ checks as (
         null as tolerated,
         concat(
             customers_not_fully_read, ' of ', customer_lines, ' lines of the customers have a ',
-            'field that cannot be read and counts as not known (', unreadable_attributes, ')'
+            'field that cannot be read and is treated as unknown (', unreadable_attributes, ')'
         ) as sentence
     from figures
     union all
@@ -41,8 +41,8 @@ checks as (
         end as value,
         null as tolerated,
         concat(
-            'None of the ', customers_with_attributes, ' customers of the customers is one of ',
-            'the ', customers_with_orders, ' who ordered: their ids differ'
+            'None of the ', customers_with_attributes, ' ids in the customers is one of the ',
+            customers_with_orders, ' ids that ordered: check how ids are written in each input'
         ) as sentence
     from figures
     union all
@@ -51,8 +51,8 @@ checks as (
         ids_that_differ_by_zeros as value,
         null as tolerated,
         concat(
-            ids_that_differ_by_zeros, ' customer ids differ from another one only in zeros in ',
-            'front, and count as other customers'
+            ids_that_differ_by_zeros, ' customer ids differ from another one only in leading ',
+            'zeros, and are treated as different customers'
         ) as sentence
     from figures
     union all
@@ -62,7 +62,7 @@ checks as (
         null as tolerated,
         concat(
             ids_that_differ_by_case, ' customer ids differ from another one only in upper and ',
-            'lower case, and count as other customers'
+            'lower case, and are treated as different customers'
         ) as sentence
     from figures
 )

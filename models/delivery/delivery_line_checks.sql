@@ -9,8 +9,8 @@ checks as (
         cast(0 as double) as warns_above,
         cast(0 as double) as tolerated,
         concat(
-            lines_read, ' lines of ', invoice_amount, ' were read, and ', accounted_lines,
-            ' lines of ', accounted_amount, ' are accounted for'
+            lines_read, ' lines worth ', invoice_amount, ' were read, but ', accounted_lines,
+            ' lines worth ', accounted_amount, ' are accounted for'
         ) as sentence
     from figures
     union all
@@ -24,10 +24,10 @@ checks as (
             {{ part_of_invoice_lines('duplicate_lines') }},
             ' equal an earlier line in every field, and count ',
             {% if var('duplicate_lines') == 'drop' %}
-                'once: if they are lines of their own, set duplicate_lines to keep, or name ',
-                'the line_number in invoice_columns'
+                'only once: if they are not copies, set duplicate_lines to keep, or map ',
+                'line_number in invoice_columns'
             {% else %}
-                'as lines of their own: set duplicate_lines to drop if they are copies'
+                'separately: if they are copies, set duplicate_lines to drop'
             {% endif %}
         ) as sentence
     from figures
@@ -39,7 +39,7 @@ checks as (
         null as tolerated,
         concat(
             {{ part_of_invoice_lines('negative_lines') }}, ', worth ', negative_amount, ', have ',
-            'a negative quantity or amount on an ordinary invoice number, and do not count: if ',
+            'a negative quantity or amount on an ordinary invoice number, and are not counted: if ',
             'they are refunds, give them negative quantities and set refunds to negative_quantity'
         ) as sentence
     from figures
@@ -54,8 +54,8 @@ checks as (
                 when customers_of_free_lines = 1 then '1 customer is'
                 else concat(customers_of_free_lines, ' customers are')
             end,
-            ' left out, because all that they ordered and kept was free: set free_lines to keep ',
-            'to count lines at price 0'
+            ' left out, because everything they ordered and kept was free: to count lines at ',
+            'price 0, set free_lines to keep'
         ) as sentence
     from figures
     union all
@@ -66,7 +66,7 @@ checks as (
         null as tolerated,
         concat(
             {{ part_of_invoice_lines('lines_without_customer') }},
-            ' name no customer, and count for nobody'
+            ' have no customer, and are not counted'
         ) as sentence
     from figures
 )

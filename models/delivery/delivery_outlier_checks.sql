@@ -22,7 +22,7 @@ rejected as (
                 coalesce('line ' || source_line || ' of ', ''), source_file,
                 coalesce(', ' || chr(34) || unreadable_text || chr(34), ''), ')',
                 case when reason = 'date_apart_from_all_others'
-                    then ', which a larger max_days_apart keeps' else '' end
+                    then ', which a larger max_days_apart would keep' else '' end
             )",
             "', '",
             'order by lines desc, reason',
@@ -55,7 +55,7 @@ checks as (
             purchase_lines, ' purchase lines; the largest is ',
             coalesce(concat('line ', largest_line, ' of '), ''), largest_file, ' (invoice ',
             largest_invoice, ', product ', largest_product, ', ', largest_quantity, ' units at ',
-            largest_price, ', ', largest_amount, ' in all): if that is true, raise max_line_share'
+            largest_price, ', ', largest_amount, ' in all): if that is right, raise max_line_share'
         ) as sentence
     from largest_line
 )

@@ -14,7 +14,7 @@ CASES = {
     "open quote": (
         lines(9).replace("5,10001,MUG", '5,10001,"MUG', 1) + lines(9),
         {},
-        "bad.csv, which has a quote in line 6 that nothing closes",
+        "bad.csv, which has a quote in line 6 that is never closed",
     ),
     "date before every order": (
         lines(40),
@@ -154,5 +154,5 @@ def test_only_a_whole_build_is_published(published, arguments, sentence):
     build = dbt_build(published.folder, *arguments, invoices=path)
     assert build.code != 0
     assert sentence in build.said
-    assert "only a whole build is published; use dbt build without a" in build.said
+    assert "only a complete build is published; use dbt build without a" in build.said
     assert published.current.resolve() == before

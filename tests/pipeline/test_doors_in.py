@@ -108,7 +108,7 @@ def test_a_table_of_a_database_has_its_lines(rows, from_csv, tmp_path):
         ),
         (
             "postgresql://alice:s3cret@shop/orders",
-            "Setting invoices is a URL (postgresql), and a build fetches no files; ",
+            "Setting invoices is a URL (postgresql), but a build does not download ",
         ),
         (
             "absent.xlsx#May",

@@ -11,10 +11,10 @@ LABELS = (
     "where as_of_date = '2025-06-01' and segmentation = 'rfm' order by customer_id"
 )
 REFUSED = {
-    "rfm was fitted with clusters = auto, and the settings say 7": {
+    "rfm was fitted with clusters = auto, but the settings say 7": {
         "rfm": {"clusters": 7}
     },
-    "rfm was fitted with filter = none, and the settings say": {
+    "rfm was fitted with filter = none, but the settings say": {
         "rfm": {"filter": "frequency > 1"}
     },
     "Segmentation mine was never fitted": {"mine": {"features": {"gross": "none"}}},

@@ -87,7 +87,7 @@ def test_what_is_left_out_is_told_with_the_setting_that_keeps_it(by_default):
     assert f"{len(TWINS)} of " in words["duplicate_lines"]
     assert "set duplicate_lines to keep" in words["duplicate_lines"]
     assert "line_number in invoice_columns" in words["duplicate_lines"]
-    assert "a larger max_days_apart keeps" in words["rejected_lines"]
+    assert "a larger max_days_apart would keep" in words["rejected_lines"]
 
 
 def test_a_line_set_aside_for_its_date_has_its_number(by_default):

@@ -42,7 +42,7 @@ REFUSED = {
     "address on the network": (
         None,
         {"invoices": "https://example.org/invoices.csv"},
-        "and a build fetches no files",
+        "but a build does not download files",
     ),
     "unknown column in an expression": (
         lines(3),
@@ -67,7 +67,7 @@ REFUSED = {
     "a column with a name of the build": (
         lines(3).replace("Description", "__line_id", 1),
         {},
-        "has a column named __line_id, which the build needs itself",
+        "has a column named __line_id, which is reserved for the build",
     ),
     "a folder that is a file": (
         None,
@@ -231,15 +231,15 @@ REFUSED = {
         {"segmentation_overrides": {"rfm": {"filter": "height > 2"}}},
         "filter of segmentation rfm names the column height, which is not there",
     ),
-    "filter that is no condition": (
+    "filter that is not a condition": (
         None,
         {"segmentation_overrides": {"rfm": {"filter": "monetary + 1"}}},
-        "filter of segmentation rfm is monetary + 1, which is no condition",
+        "filter of segmentation rfm is monetary + 1, which is not a condition",
     ),
     "filter that compares a text with a number": (
         None,
         {"segmentation_overrides": {"rfm": {"filter": "household = 5"}}},
-        "is household = 5, which cannot be told of a customer; compare numbers with",
+        "is household = 5, which cannot be computed for customers; compare numbers",
     ),
     "percentiles as shares": (
         None,
@@ -251,11 +251,11 @@ REFUSED = {
         {"segmentation_overrides": {1: {"features": {"recency": "none"}}}},
         "Segmentation 1 needs a name of at most 40 lower-case letters",
     ),
-    "a feature of one's own that is no aggregate": (
+    "a feature of one's own that is not an aggregate": (
         None,
         {"own_features": {"pieces": {"expression": "quantity", "words": "pieces"}}},
         "Setting unit of own feature pieces is absent; it takes a text. Setting "
-        "expression of own feature pieces, quantity, is no aggregate; write one number",
+        "expression of own feature pieces, quantity, is not an aggregate; write one",
     ),
     "a feature of one's own on an unknown column": (
         None,
@@ -313,10 +313,10 @@ REFUSED = {
         {"thousands": "5"},
         'Setting thousands is 5; it takes "" or "." or "," or "\'" or " " or "_".',
     ),
-    "a row filter that is no condition": (
+    "a row filter that is not a condition": (
         lines(3),
         {"row_filter": "upper(Description)"},
-        "Setting row_filter is upper(Description), which is no condition; write one",
+        "Setting row_filter is upper(Description), which is not a condition; write",
     ),
     "a row filter on an unknown column": (
         lines(3),
@@ -341,7 +341,7 @@ REFUSED = {
     "a price and an amount": (
         lines(3),
         {"invoice_columns": {"amount": "UnitPrice", "unit_price": "UnitPrice"}},
-        "Setting invoice_columns names both unit_price and amount; name the one that",
+        "Setting invoice_columns maps both unit_price and amount; map only one of",
     ),
     "neither a price nor an amount": (
         lines(3).replace("UnitPrice", "Net", 1),

@@ -399,9 +399,9 @@ def test_what_cannot_be_read_of_customers_is_said(odd):
     said = " ".join(odd.output.split())
     assert (
         "Note: 2 of 3 lines of the customers have a field that cannot be read and "
-        "counts as not known (income in 1, registered_date in 1)"
+        "is treated as unknown (income in 1, registered_date in 1)"
     ) in said
-    assert "does not know the education Hauptschule, which counts as not known" in said
+    assert "the education Hauptschule, which is treated as unknown" in said
 
 
 def test_a_segmentation_without_customers_is_empty_and_says_so(odd):

@@ -158,7 +158,7 @@ def lines() -> Iterator:
         plain(
             text([*ROWS, *ROWS]),
             verdict="refused",
-            says="set duplicate_lines to drop if they are copies",
+            says="if they are copies, set duplicate_lines to drop",
             settings={"duplicate_lines": "keep"},
         ),
     )

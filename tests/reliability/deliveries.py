@@ -161,7 +161,7 @@ def deliveries() -> Iterator:
         plain(
             text([row for row in ROWS if row[DATE] < days[-1]]),
             verdict="refused",
-            says=f"The last order that counts is of {days[-2]}, and that of the",
+            says=f"The last order that counts is from {days[-2]}, but the invoices",
         ),
     )
     shrunken = [row for row in ROWS if row[CUSTOMER] > "12355"]
@@ -170,7 +170,7 @@ def deliveries() -> Iterator:
         plain(
             text(shrunken),
             verdict="refused",
-            says=f"have {len(shrunken)} lines, and those",
+            says=f"have {len(shrunken)} lines, but those",
         ),
     )
     yield (
@@ -245,7 +245,7 @@ def deliveries() -> Iterator:
                 "damaged/current/manifest.json": b"{",
             },
             verdict="refused",
-            says="damaged/current is no link to a version, and holds none that can be",
+            says="damaged/current is neither a link to a version nor a readable",
             settings={"publish_dir": "{folder}/damaged"},
         ),
     )

@@ -52,7 +52,7 @@ def kinds_of_files() -> Iterator:
         Case(
             {"invoices.parquet": text(ROWS).encode()},
             **refused,
-            says="which is not a Parquet file, whatever its name says",
+            says="which is not a Parquet file, although its name says so",
         ),
     )
     yield (
@@ -60,7 +60,7 @@ def kinds_of_files() -> Iterator:
         Case(
             {"invoices.parquet": whole[: len(whole) // 2]},
             **refused,
-            says="which is a Parquet file without its end; copy it again",
+            says="which is an incomplete Parquet file; copy it again",
         ),
     )
     yield (
@@ -80,7 +80,7 @@ def kinds_of_files() -> Iterator:
         plain(
             json.dumps([dict(zip(HEADER, row, strict=True)) for row in ROWS[:5]]),
             **refused,
-            says="which is JSON; write it as CSV or Parquet",
+            says="which is JSON; save it as CSV or Parquet",
         ),
     )
     yield (
@@ -123,7 +123,7 @@ def kinds_of_files() -> Iterator:
         Case(
             {},
             **refused,
-            says="and a build fetches no files",
+            says="but a build does not download files",
             settings={"invoices": "https://example.org/invoices.csv"},
         ),
     )
@@ -187,7 +187,7 @@ def names_of_files() -> Iterator:
                 "part_2.parquet": parquet(ROWS[half:]),
             },
             verdict="refused",
-            says="which is CSV and other files; name one kind",
+            says="which matches CSV and other files; name one kind",
             settings=every,
         ),
     )

@@ -53,7 +53,7 @@ def customers() -> Iterator:
         case(
             [["", *row[1:]] if n < 3 else row for n, row in enumerate(PEOPLE)],
             verdict="refused",
-            says="3 of 40 lines of the customers have no customer_id that can be read",
+            says="3 of 40 lines of the customers have no readable customer_id",
         ),
     )
     yield (
@@ -65,7 +65,7 @@ def customers() -> Iterator:
         case(
             [*PEOPLE, *PEOPLE[:4]],
             verdict="refused",
-            says="4 of 44 lines of the customers repeat a customer_id",
+            says="4 of 44 lines of the customers repeat an earlier customer_id",
         ),
     )
     yield (

@@ -217,7 +217,7 @@ def quotes() -> Iterator:
     )
     says = f"has a quote in line {PLACE + 2} that"
     yield (
-        "a quote that nothing closes",
+        "a quote that is never closed",
         plain(
             "\n".join(with_description('"MUG')).replace('"MUG 1, LARGE"', "MUG"),
             verdict="refused",
@@ -237,7 +237,7 @@ def quotes() -> Iterator:
         plain(
             "\n".join(simple),
             verdict="refused",
-            says=f"has a quote in line {PLACE + 2} that only line {PLACE + 3} closes",
+            says=f"quote in line {PLACE + 2} that is only closed in line {PLACE + 3}",
         ),
     )
 
@@ -252,7 +252,7 @@ def quotes() -> Iterator:
         plain(
             "\n".join(swallowing),
             verdict="refused",
-            says="has a quote in line 12 that only line",
+            says="has a quote in line 12 that is only closed",
         ),
     )
 

@@ -33,10 +33,10 @@ OTHER_KINDS = {
     b"\x1f\x8b": "packed with gzip; give it a name that ends with .gz",
     b"\x28\xb5\x2f\xfd": "packed with zstd; unpack it",
     b"PAR1": "a Parquet file; give it a name that ends with .parquet",
-    b"{": "JSON; write it as CSV or Parquet",
-    b"[": "JSON; write it as CSV or Parquet",
-    b"\xff\xfe\x00\x00": "written in UTF-32; write it in UTF-8",
-    b"SQLite format 3\x00": "a database of SQLite; put its URL, sqlite:///path, into "
+    b"{": "JSON; save it as CSV or Parquet",
+    b"[": "JSON; save it as CSV or Parquet",
+    b"\xff\xfe\x00\x00": "written in UTF-32; save it as UTF-8",
+    b"SQLite format 3\x00": "an SQLite database; put its URL, sqlite:///path, into "
     "the environment, such as SHOP_URL, and name a table as env:SHOP_URL/table",
     b"%PDF": "a PDF; save the table as CSV",
     b"<": "a web page or XML; save the table as CSV",
@@ -108,7 +108,7 @@ class InputFiles:
             except InputError as error:
                 return {"problem": f"{name}, which {error}", "files": []}
         if len({file["kind"] for file in files}) > 1:
-            problem = f"{pattern}, which is CSV and other files; name one kind"
+            problem = f"{pattern}, which matches CSV and other files; name one kind"
             return {"problem": problem, "files": []}
         return {"problem": None, "files": files}
 
@@ -156,7 +156,8 @@ class InputFiles:
         if not path.is_file():
             # Reading a device or a pipe may never end.
             raise InputError(
-                "is no file but a device, a pipe or a socket; save its content as one"
+                "is not a file but a device, a pipe or a socket; save its content in "
+                "a file"
             )
         if is_workbook(name):
             return write_sheets(path, sheet, self._folder, decimal)
@@ -214,7 +215,7 @@ def _check_text(path: Path) -> None:
         start = file.read(8192)
     if start[8:12] == b"DUCK":
         raise InputError(
-            "is a database of DuckDB; write the table as Parquet, such as with copy "
+            "is a DuckDB database; write the table as Parquet, such as with copy "
             "invoices to 'invoices.parquet', or attach the database in the profile"
         )
     for signature, kind in OTHER_KINDS.items():
@@ -222,7 +223,7 @@ def _check_text(path: Path) -> None:
             raise InputError(f"is {kind}")
     text = not start.startswith((b"\xff\xfe", b"\xfe\xff")) and start.count(0)
     if text and start.count(0) < 0.4 * len(start) and start.count(0) > 8:
-        raise InputError("holds bytes that are no text; save the table as CSV")
+        raise InputError("contains bytes that are not text; save the table as CSV")
 
 
 def _identity(name: str) -> tuple:

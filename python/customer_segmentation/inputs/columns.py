@@ -55,8 +55,8 @@ def named_fields(setting: str, mapping: Mapping[str, Any]) -> dict[str, str]:
     for field in named:
         if fields[field].or_else in named:
             raise SettingError(
-                f"Setting {columns} names both {field} and {fields[field].or_else}; "
-                "name the one that counts."
+                f"Setting {columns} maps both {field} and {fields[field].or_else}; "
+                "map only one of them."
             )
     return named
 
@@ -100,8 +100,8 @@ def map_columns(
         first = missing[0].split(" ")[0]
         raise SettingError(
             f"Setting {setting} has no column for {', '.join(missing)}{place}; it has "
-            f"{', '.join(columns)}: name what is missing with "
-            f"{columns_setting(setting)}, such as {{{first}: your name}}."
+            f"{', '.join(columns)}: map what is missing with "
+            f"{columns_setting(setting)}, such as {{{first}: your header}}."
         )
     return expressions
 

@@ -95,7 +95,7 @@ def write_table(name: str, folder: Path, decimal: str = ".") -> dict:
         said = _without(url, address, str(getattr(error, "orig", None) or error))
         raise InputError(
             f"cannot be read from the database of {variable} ({said}); check the URL, "
-            "the network and the rights of its user"
+            "the network and the permissions of its user"
         ) from None
     return described(name, copy, columns)
 
@@ -111,7 +111,7 @@ def _engine(variable: str, address: str) -> tuple[URL, Engine]:
         engine = create_engine(url, poolclass=NullPool)
     except (exc.ArgumentError, exc.NoSuchModuleError, ValueError):
         raise InputError(
-            f"finds no URL of a database that it knows in {variable}; it takes sqlite, "
+            f"finds no supported database URL in {variable}; it takes sqlite, "
             "postgresql, mysql, mariadb, such as postgresql://user:password@host/shop"
         ) from None
     except ImportError as error:
@@ -121,10 +121,10 @@ def _engine(variable: str, address: str) -> tuple[URL, Engine]:
     if url.get_backend_name() == "sqlite":
         # SQLite would make a new file where there is none.
         if url.database in (None, "", ":memory:") or not Path(url.database).is_file():
-            raise InputError(f"finds no file of SQLite at {url.database or 'no path'}")
+            raise InputError(f"finds no SQLite file at {url.database or 'no path'}")
     elif address.partition("?")[0].count("@") > 1:
         raise InputError(
-            f"finds more than one @ in {variable}; write those of a user or password "
+            f"finds more than one @ in {variable}; write any @ in the user or password "
             "as %40"
         )
     return url, engine
@@ -196,8 +196,8 @@ def _write(
                 except (ValueError, TypeError, OverflowError, pa.ArrowException):
                     if kinds[column] == "text":
                         raise InputError(
-                            f"has values in the column {column} that are no text; read "
-                            "a view without it"
+                            f"has values in the column {column} that are not text; "
+                            "read a view without it"
                         ) from None
                     kinds[column] = "text"
                     return False

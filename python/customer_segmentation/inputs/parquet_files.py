@@ -25,11 +25,9 @@ def parquet_columns(path: Path) -> list[str]:
         file.seek(-min(4, path.stat().st_size), 2)
         end = file.read(4)
     if start != b"PAR1":
-        raise InputError(
-            "is not a Parquet file, whatever its name says; name it as what it is"
-        )
+        raise InputError("is not a Parquet file, although its name says so; rename it")
     if end != b"PAR1":
-        raise InputError("is a Parquet file without its end; copy it again")
+        raise InputError("is an incomplete Parquet file; copy it again")
     try:
         columns = pq.read_schema(path).names
     except pa.ArrowException as error:

@@ -47,9 +47,9 @@ def query_of_input(files: InputFiles, question: Mapping[str, Any]) -> dict[str, 
     if "://" in path:
         # What stands before the :// says enough; what follows may be a password.
         raise SettingError(
-            f"Setting {setting} is a URL ({path.split('://')[0]}), and a build fetches "
-            "no files; give the path of a file, or put the URL of a database into the "
-            "environment, such as SHOP_URL, and name it and a table as "
+            f"Setting {setting} is a URL ({path.split('://')[0]}), but a build does "
+            "not download files; give the path of a file, or put the URL of a database "
+            "into the environment, such as SHOP_URL, and name it and a table as "
             "env:SHOP_URL/invoices."
         )
     found = files.describe(path, question["decimal"])

@@ -172,7 +172,7 @@ def _damaged_utf8_or_latin1(path: Path) -> str:
     if whole <= damaged / 10:
         return "cp1252"
     raise InputError(
-        "holds text in several encodings, UTF-8 among them; write it again in UTF-8"
+        "contains text in several encodings, including UTF-8; save it again as UTF-8"
     )
 
 

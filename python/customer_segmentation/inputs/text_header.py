@@ -72,7 +72,7 @@ def read_layout(path: Path, form: TextFormat) -> TextLayout:
     headers = [_cells(lines[before:], delimiter) for delimiter in delimiters]
     header = max(headers, key=len)
     if any(NO_TEXT.search(cell) for cell in header):
-        raise InputError("begins with bytes that are no text; save the table as CSV")
+        raise InputError("begins with bytes that are not text; save the table as CSV")
     columns = [cell.strip() or f"column_{n}" for n, cell in enumerate(header, start=1)]
     check_names(columns)
     return TextLayout(delimiters[headers.index(header)], columns, before)
@@ -91,8 +91,8 @@ def check_names(columns: list[str]) -> None:
     reserved = [name for name in columns if RESERVED.match(name)]
     if reserved:
         raise InputError(
-            f"has a column named {reserved[0]}, which the build needs itself; give it "
-            "another name"
+            f"has a column named {reserved[0]}, which is reserved for the build; give "
+            "it another name"
         )
     plain = [column.lower() for column in columns]
     repeated = [name for name in columns if plain.count(name.lower()) > 1]

@@ -46,9 +46,9 @@ def check_quotes(path: Path, delimiter: str, columns: int) -> None:
                 # A cell of several lines ends at a delimiter or at the end of a line.
                 if swallowed >= columns - 1 or tail[:1] not in (b"", mark):
                     raise InputError(
-                        f"has a quote in line {opened} that only line {number} closes, "
-                        "so that the lines between are one cell; close it where it "
-                        "belongs, or double it if it belongs to the text"
+                        f"has a quote in line {opened} that is only closed in line "
+                        f"{number}, so that everything in between is one cell; close "
+                        "it where it belongs, or double it if it is part of the text"
                     )
                 opened = 0
                 # What follows a quote up to the next delimiter opens no cell.
@@ -58,8 +58,8 @@ def check_quotes(path: Path, delimiter: str, columns: int) -> None:
                 opened, swallowed = number, cell.count(mark)
     if opened:
         raise InputError(
-            f"has a quote in line {opened} that nothing closes, so that the lines "
-            "after it are one cell; close it, or double it if it belongs to the text"
+            f"has a quote in line {opened} that is never closed, so that everything "
+            "after it is one cell; close it, or double it if it is part of the text"
         )
 
 

@@ -78,7 +78,7 @@ def read_sheets(
             tables = {name: _rows(book, name) for name in names}
     except CalamineError as error:
         raise InputError(
-            f"is no workbook that can be read ({error}); open it, and save it again "
+            f"is not a readable workbook ({error}); open it, and save it again "
             "without a password"
         ) from None
     if asked == ALL or asked is None:

@@ -107,10 +107,10 @@ def explain(path: str, error: str) -> str:
         holder = f" ({locked[1]})" if locked[1] else ""
         return (
             f"The warehouse {path} is in use by process {locked[2]}{holder}; wait "
-            "until it ends, and read what was published instead of the warehouse."
+            "until it ends; to read results, open the published files instead."
         )
     reason = error.splitlines()[0].removeprefix("IO Error: ")
     return (
         f"The warehouse {path} cannot be opened ({reason}); set WAREHOUSE_PATH to a "
-        "DuckDB file in a folder that can be written."
+        "DuckDB file in a writable folder."
     )

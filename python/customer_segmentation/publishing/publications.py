@@ -117,9 +117,9 @@ def publish(
             remove_old_versions(folder, keep)
     except (OSError, duckdb.IOException, duckdb.FatalException) as error:
         raise BuildError(
-            f"Publishing to {folder} failed ({_reason(error)}) and the last version is "
-            "still the current one; free the disk or make the folder writable, or name "
-            "another with the setting publish_dir."
+            f"Publishing to {folder} failed ({_reason(error)}), and the last version "
+            "is still the current one; free the disk or make the folder writable, or "
+            "name another with the setting publish_dir."
         ) from None
     return pd.DataFrame(history, columns=[*COLUMNS]).astype(COLUMNS)
 
@@ -135,8 +135,8 @@ def _check_last_version(folder: Path, after: str | None) -> None:
     last = history[-1]["version"] if history else None
     if last != after:
         raise BuildError(
-            f"Another build published {last} to {folder} while this one ran, which "
-            f"was compared with {after or 'none'}; nothing was published: build again."
+            f"Another build published {last} to {folder} while this one, which was "
+            f"compared with {after or 'none'}, ran; nothing was published: build again."
         )
 
 

@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from customer_segmentation.sql_text import name
 
 MOST_CUSTOMERS = 50_000
-"""Rows of the sheet of customers at most: those with the highest net spend."""
+"""Most rows in the sheet of customers: those with the highest net spend."""
 
 SHEETS = {
     "segments": "from segment_profiles order by segmentation, population, segment_id",
@@ -22,10 +22,10 @@ SHEETS = {
     """,
     "choices": "from cluster_count_choice order by segmentation, population, clusters",
 }
-"""Sheet -> what stands in it."""
+"""Sheet -> its contents."""
 
 MOST_UNITS = 32_767
-"""Text that a cell holds at most, in UTF-16, where a character is one unit or two."""
+"""Longest text that fits into a cell, in units of UTF-16: one or two a character."""
 
 WIDEST, NARROWEST = 60, 9
 """Width of columns, in characters."""
@@ -35,10 +35,10 @@ def write_workbook(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Write the workbook of a published file.
 
     Each sheet has a header that stays in view, filters, and formats for money, shares,
-    counts and dates. Columns without a single value are left out. Texts, ids among
-    them, stay texts: nothing becomes a formula, a link or a number. Who it is about,
-    what to do and segments come first. Where there are more than ``MOST_CUSTOMERS``
-    customers, the name of their sheet says so.
+    counts and dates. Columns without a single value are left out. Texts, including
+    ids, stay texts: nothing becomes a formula, a link or a number. The customer or
+    segment, what to do and the other segments come first. If there are more than
+    ``MOST_CUSTOMERS`` customers, the name of their sheet says so.
 
     Parameters
     ----------

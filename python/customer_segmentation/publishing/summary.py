@@ -76,8 +76,8 @@ def summarise(folder: Path, warehouse: Path) -> str:
     Returns
     -------
     str
-        Campaign segments with what to do, all other segments, who has none and why,
-        five customers with theirs, and where the files are.
+        Campaign segments with what to do, all other segments, how many customers have
+        none and why, five customers with their segments, and where the files are.
     """
     current = folder / "current"
     files = [file for file in (REPORT, WORKBOOK, DATABASE) if (current / file).exists()]

@@ -57,8 +57,8 @@ def read_history(folder: Path) -> list[dict]:
     except (OSError, ValueError, KeyError, TypeError):
         raise BuildError(
             f"The manifest of the published version, {manifest}, cannot be read, so "
-            "that nothing can be compared with it; restore it, or remove the link "
-            f"{link} to begin anew."
+            "there is nothing to compare with; restore it, or remove the link "
+            f"{link} to start afresh."
         ) from None
 
 
@@ -73,12 +73,12 @@ def _no_link(folder: Path) -> str:
         made = f"mv {quote(str(link))} {quote(str(folder / name))}"
     else:
         return (
-            f"{link} is no link to a version, and holds none that can be read; move it "
-            "away to begin anew."
+            f"{link} is neither a link to a version nor a readable version; move it "
+            "away to start afresh."
         )
     return (
-        f"{link} is a copy of a version and not the link to it that the next build "
-        f"replaces; make it one again: {made} && ln -s {name} {quote(str(link))}"
+        f"{link} is a copy of a version, and the build needs a link to one; make it "
+        f"a link again: {made} && ln -s {name} {quote(str(link))}"
     )
 
 
@@ -156,8 +156,8 @@ def alone_in(folder: Path) -> Iterator[None]:
     except BlockingIOError:
         others = [path.name.split("-")[1] for path in folder.glob(f"{INCOMING}-*")]
         raise BuildError(
-            f"Another build, process {' or '.join(others) or 'unknown'}, publishes to "
-            f"{folder}; wait until it ends, and build again."
+            f"Another build, process {' or '.join(others) or 'unknown'}, is publishing "
+            f"to {folder}; wait until it ends, and build again."
         ) from None
     else:
         yield

@@ -34,7 +34,7 @@ CHOSEN_BY = """
 """
 
 FOUND = {
-    "set": "The number was set.",
+    "set": "Their number is fixed by a setting.",
     "structure": "They are groups that stand apart.",
 }
 """Who chose the number -> what it says of the segments."""
@@ -161,7 +161,7 @@ class Page:
             (words, Cell(readable(totals[column]), totals[column]))
             for words, column in (
                 ("customers", "customers"),
-                ("of them with orders", "buyers"),
+                ("with orders", "buyers"),
                 ("orders", "orders"),
                 (f"revenue ({money})", "revenue"),
             )
@@ -233,11 +233,11 @@ def _introduction(
     populations = {segment.population for segment in segments}
     if contents.totals["revenue"] is not None:
         said.append(
-            "They describe customers who are alike. What to do with each of them "
-            "follows from the campaign segment alone."
+            "They describe customers who are alike. What to do with a customer depends "
+            "only on the campaign segment."
         )
     if len(populations) > 1:
-        said.append("Shares are those of the group that is named before the colon.")
+        said.append("Shares are of the group named before the colon.")
     if "pre_registration" in populations:
-        said.append("Pre registration: who ordered before they registered.")
+        said.append("Pre registration: customers who ordered before they registered.")
     return " ".join(said)

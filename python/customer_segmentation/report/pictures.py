@@ -131,7 +131,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--to", type=Path, default=Path("pictures"), help="folder (default: pictures)"
     )
-    parser.add_argument("--page", type=Path, help="the first screen of the page, too")
+    parser.add_argument("--page", type=Path, help="save the first screen here too")
     asked = parser.parse_args(arguments)
     try:
         files = write_pictures(asked.version / DATABASE, asked.to, asked.only)
@@ -170,8 +170,8 @@ def _draw(figures: list[dict], files: list[Path]) -> None:
         )
     except (ChromeNotFoundError, BrowserFailedError):
         raise BuildError(
-            "Pictures need a Chrome or Chromium that starts; install one, or name it "
-            "with the environment variable BROWSER_PATH."
+            "Pictures need Chrome or Chromium; install one of them, or set the "
+            "environment variable BROWSER_PATH to its path."
         ) from None
 
 

@@ -61,7 +61,7 @@ def table_of(kind: type[Settings]) -> str:
     Examples
     --------
     >>> print(table_of(SegmentationSettings).splitlines()[-1])
-    | `enabled` | `true` | true or false | `false` leaves the segmentation out. |
+    | `enabled` | `true` | true or false | `false` switches the segmentation off. |
     """
     rows = ["| setting | default | takes | meaning |", "|---|---|---|---|"]
     for name, schema in properties(kind).items():

@@ -125,7 +125,7 @@ def condition(label: str, columns: Mapping[str, str], text: str, example: str) -
     checked = scalar_expression(label, columns, text)
     if type_of(columns, text) != "BOOLEAN":
         raise SettingError(
-            f"{label} is {text}, which is no condition; write one that is true or "
+            f"{label} is {text}, which is not a condition; write one that is true or "
             f"false {example}."
         )
     return checked
@@ -144,8 +144,8 @@ def condition_of_customers(label: str, columns: Mapping[str, str], text: str) ->
     )
     if value_of(f"try{checked} is null", row):
         raise SettingError(
-            f"{label} is {text}, which cannot be told of a customer; compare numbers "
-            "with numbers and texts with texts, such as household = 'alone'."
+            f"{label} is {text}, which cannot be computed for customers; compare "
+            "numbers with numbers and texts with texts, such as household = 'alone'."
         )
     return checked
 
@@ -170,7 +170,7 @@ def aggregate_expression(label: str, columns: Mapping[str, str], text: str) -> s
     '(avg(quantity)\n)'
     >>> aggregate_expression("Setting x", columns, "quantity + 1")
     Traceback (most recent call last):
-    customer_segmentation.errors.SettingError: Setting x, quantity + 1, is no ...
+    customer_segmentation.errors.SettingError: Setting x, quantity + 1, is not ...
     """
     tree = _check_tree(
         *(label, columns, text, FUNCTIONS | AGGREGATES),
@@ -179,8 +179,8 @@ def aggregate_expression(label: str, columns: Mapping[str, str], text: str) -> s
     )
     if not {each.get("function_name") for each in nodes(tree)} & AGGREGATES:
         raise SettingError(
-            f"{label}, {text}, is no aggregate; write one number for all lines of a "
-            "customer, such as avg(quantity) or count(distinct product_code)."
+            f"{label}, {text}, is not an aggregate; write one number for all lines of "
+            "a customer, such as avg(quantity) or count(distinct product_code)."
         )
     problem = problem_of(columns, text)
     if problem:

@@ -50,14 +50,14 @@ def check_fitted(
             raise SettingError(f"Segmentation {name} was never fitted; {ADVICE}.")
         before = fitted[name]
         if before["is_sample"] != is_sample:
-            data = "the sample" if before["is_sample"] else "data of your own"
+            data = "the sample" if before["is_sample"] else "your own data"
             raise SettingError(
-                f"Segmentation {name} was fitted on {data}, and this run reads "
+                f"Segmentation {name} was fitted on {data}, but this run reads "
                 f"{invoices}; {ADVICE}."
             )
         for key in DECIDING:
             if before.get(key) != settings.get(key):
                 raise SettingError(
                     f"Segmentation {name} was fitted with {key} = {before.get(key)}, "
-                    f"and the settings say {settings.get(key)}; {ADVICE}."
+                    f"but the settings say {settings.get(key)}; {ADVICE}."
                 )

@@ -65,15 +65,15 @@ def test_files_are_described_once_until_they_change(files, tmp_path):
         (b"<html>", "is a web page"),
         (
             bytes(8) + b"DUCK" + bytes(5000),
-            "is a database of DuckDB; write the",
+            "is a DuckDB database; write the",
         ),
-        (b"SQLite format 3\x00" + bytes(5000), "is a database of SQLite; put its URL"),
+        (b"SQLite format 3\x00" + bytes(5000), "is an SQLite database; put its URL"),
         (b"%PDF-1.4\n%\xe2\xe3", "is a PDF"),
-        (b"ARROW1\x00\x00\xff\xff\xff\xff", "begins with bytes that are no text"),
-        (bytes(5000), "begins with bytes that are no text"),
-        ("a,b\n1,2\n".encode("utf-32-be"), "begins with bytes that are no text"),
-        (b"a\x00,b\n1,2\n", "begins with bytes that are no text"),
-        (b"a,b\n" + 30 * b"\x00\x01\x02\x03\x04", "holds bytes that are no text"),
+        (b"ARROW1\x00\x00\xff\xff\xff\xff", "begins with bytes that are not text"),
+        (bytes(5000), "begins with bytes that are not text"),
+        ("a,b\n1,2\n".encode("utf-32-be"), "begins with bytes that are not text"),
+        (b"a\x00,b\n1,2\n", "begins with bytes that are not text"),
+        (b"a,b\n" + 30 * b"\x00\x01\x02\x03\x04", "contains bytes that are not text"),
     ],
 )
 def test_other_kinds_of_files_are_named(files, tmp_path, content, problem):
@@ -118,15 +118,15 @@ def test_what_is_no_file_is_refused_before_it_is_read(
         if "#" in str(name) and suffix not in (".xlsx", ".ods"):
             continue
         problem = in_time(files.describe, str(name))["problem"]
-        assert problem.startswith(f"{link}, which is no file but a device, a pipe or")
-        assert "save its content as one" in problem
+        assert problem.startswith(f"{link}, which is not a file but a device")
+        assert "save its content in a file" in problem
 
 
 def test_a_pipe_among_files_is_refused_too(files, tmp_path, in_time):
     (tmp_path / "a.csv").write_text("a,b\n")
     os.mkfifo(tmp_path / "b.csv")
     said = in_time(files.describe, str(tmp_path / "*.csv"))
-    assert "b.csv, which is no file but a device" in said["problem"]
+    assert "b.csv, which is not a file but a device" in said["problem"]
 
 
 def test_a_link_to_a_file_is_read(files, tmp_path):

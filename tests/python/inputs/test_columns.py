@@ -50,12 +50,12 @@ def test_a_named_amount_stands_in_for_the_price():
             {"InvoiceNo": "VARCHAR"},
             {},
             "has no column for product_code, quantity, invoiced_at, unit_price or "
-            "amount, customer_id in a.csv; it has InvoiceNo: name what is missing with",
+            "amount, customer_id in a.csv; it has InvoiceNo: map what is missing with",
         ),
         (TEXTS, {"quantty": "Quantity"}, "names quantty; did you mean quantity?"),
         (TEXTS, {"colour": "Quantity"}, "names colour; it knows invoice_number, prod"),
         (TEXTS, {"StockCode": "a", "product_code": "b"}, "names product_code twice"),
-        (TEXTS, {"amount": "a", "unit_price": "b"}, "names both unit_price and amount"),
+        (TEXTS, {"amount": "a", "unit_price": "b"}, "maps both unit_price and amount"),
         (TEXTS, {"quantity": "(select 1)"}, "the expression for quantity may only use"),
     ],
 )

@@ -107,7 +107,7 @@ def test_sqlite_keeps_any_value_in_any_column_and_none_is_changed(shop, tmp_path
 
 def test_a_value_that_is_no_text_is_refused(shop, tmp_path):
     insert(shop, (1, "1", 1, 1, None, b"\xff\xfe"))
-    with pytest.raises(InputError, match="values in the column note that are no text"):
+    with pytest.raises(InputError, match="values in the column note that are not text"):
         write_table("env:SHOP_URL/invoices", tmp_path)
 
 
@@ -115,8 +115,8 @@ def test_a_value_that_is_no_text_is_refused(shop, tmp_path):
     ("url", "table", "sentence"),
     [
         (None, "invoices", "needs the environment variable SHOP_URL, which is not set"),
-        ("nothing", "invoices", "finds no URL of a database that it knows in SHOP_URL"),
-        ("oracle2://u:p@h/x", "invoices", "finds no URL of a database that it knows"),
+        ("nothing", "invoices", "finds no supported database URL in SHOP_URL"),
+        ("oracle2://u:p@h/x", "invoices", "finds no supported database URL"),
         (
             "sqlite:///{0}",
             "orders",
@@ -126,9 +126,9 @@ def test_a_value_that_is_no_text_is_refused(shop, tmp_path):
         (
             "sqlite:////no/such/folder/x.db",
             "invoices",
-            "finds no file of SQLite at /no/such/folder/x.db",
+            "finds no SQLite file at /no/such/folder/x.db",
         ),
-        ("sqlite://", "invoices", "finds no file of SQLite at no path"),
+        ("sqlite://", "invoices", "finds no SQLite file at no path"),
         (
             "mysql://u:p@127.0.0.1:9/x?foo=bar",
             "invoices",
@@ -156,7 +156,7 @@ def test_sqlite_reads_files_only(tmp_path, monkeypatch, in_time, place):
     (tmp_path / "link").symlink_to("/dev/zero")
     monkeypatch.setenv("SHOP_URL", f"sqlite:///{tmp_path / place}")
     said = in_time(write_table, "env:SHOP_URL/invoices", tmp_path / "copies")
-    assert said.startswith("finds no file of SQLite at")
+    assert said.startswith("finds no SQLite file at")
 
 
 def test_no_error_repeats_a_secret(tmp_path, monkeypatch):

@@ -21,10 +21,10 @@ def test_columns_are_read_from_the_end_of_a_file(path, tmp_path):
     assert parquet_columns(path) == ["a", "b"]
     whole = path.read_bytes()
     path.write_bytes(whole[:-9])
-    with pytest.raises(InputError, match="is a Parquet file without its end"):
+    with pytest.raises(InputError, match="is an incomplete Parquet file"):
         parquet_columns(path)
     path.write_bytes(b"a,b" + whole)
-    with pytest.raises(InputError, match="is not a Parquet file, whatever its name"):
+    with pytest.raises(InputError, match="is not a Parquet file, although its name"):
         parquet_columns(path)
 
 

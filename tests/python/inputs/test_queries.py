@@ -68,12 +68,12 @@ def test_no_input_is_no_rows_with_all_columns(ask):
 @pytest.mark.parametrize(
     ("path", "question", "sentence"),
     [
-        ("https://a.org/b.csv", {}, "Setting invoices is a URL (https), and a build"),
+        ("https://a.org/b.csv", {}, "Setting invoices is a URL (https), but a build"),
         ("nested.parquet", {}, "gives country values of type VARCHAR[]; it takes"),
         (
             "a.csv",
             {"row_filter": "Quantity"},
-            "row_filter is Quantity, which is no con",
+            "row_filter is Quantity, which is not a con",
         ),
         (
             "a.csv",

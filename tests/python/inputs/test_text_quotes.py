@@ -37,7 +37,7 @@ def test_cells_of_several_lines_are_fine(tmp_path, content):
 def test_a_cell_that_holds_a_line_is_refused(tmp_path, content, first, last):
     path = tmp_path / "file.csv.gz"
     path.write_bytes(gzip.compress(content.encode()))
-    sentence = f"quote in line {first} that only line {last} closes"
+    sentence = f"quote in line {first} that is only closed in line {last}"
     with pytest.raises(InputError, match=sentence):
         check_quotes(path, ",", 3)
 
@@ -45,5 +45,5 @@ def test_a_cell_that_holds_a_line_is_refused(tmp_path, content, first, last):
 def test_a_quote_that_nothing_closes_is_refused(tmp_path):
     path = tmp_path / "file.csv"
     path.write_text('1,2,3\n1,"MUG,3\n1,2,3\n')
-    with pytest.raises(InputError, match="quote in line 2 that nothing closes"):
+    with pytest.raises(InputError, match="quote in line 2 that is never closed"):
         check_quotes(path, ",", 3)

@@ -141,11 +141,11 @@ def test_what_cannot_be_read_is_said(tmp_path, sheets, asked, sentence):
 def test_a_file_that_is_no_workbook_is_said_to_be_none(tmp_path):
     path = tmp_path / "book.xlsx"
     path.write_bytes(b"Invoice,Price\n")
-    with pytest.raises(InputError, match="is no workbook that can be read"):
+    with pytest.raises(InputError, match="is not a readable workbook"):
         read_sheets(path, None)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("a.txt", "a")
-    with pytest.raises(InputError, match="is no workbook that can be read"):
+    with pytest.raises(InputError, match="is not a readable workbook"):
         read_sheets(path, None)
 
 

@@ -84,7 +84,7 @@ def test_a_damaged_manifest_is_named(tmp_path, content):
     manifest.unlink()
     if content is not None:
         manifest.write_text(content)
-    with pytest.raises(BuildError, match="cannot be read, so that nothing"):
+    with pytest.raises(BuildError, match="cannot be read, so there is nothing"):
         read_history(tmp_path)
     with pytest.raises(SettingError, match="cannot be read"):
         last_delivery(str(tmp_path))
@@ -104,7 +104,7 @@ def test_a_copied_folder_in_place_of_the_link_is_refused_with_the_way_back(tmp_p
             shutil.copytree(folder / version, link)
         else:
             (folder / version).rename(link)
-        with pytest.raises(BuildError, match="is a copy of a version and not the li"):
+        with pytest.raises(BuildError, match="is a copy of a version, and the build"):
             read_history(folder)
         with pytest.raises(SettingError) as raised:
             last_delivery(str(folder))
@@ -121,7 +121,7 @@ def test_a_copied_folder_in_place_of_the_link_is_refused_with_the_way_back(tmp_p
 def test_what_is_no_version_in_place_of_the_link_is_named(tmp_path, is_folder):
     link = tmp_path / "current"
     link.mkdir() if is_folder else link.write_text("x")
-    with pytest.raises(BuildError, match="is no link to a version, and holds none"):
+    with pytest.raises(BuildError, match="is neither a link to a version nor"):
         read_history(tmp_path)
 
 
@@ -129,7 +129,7 @@ def test_two_builds_do_not_publish_to_one_folder_at_a_time(tmp_path):
     with alone_in(tmp_path):
         (tmp_path / ".incoming-4711").mkdir()
         with (
-            pytest.raises(BuildError, match="process 4711, publishes to"),
+            pytest.raises(BuildError, match="process 4711, is publishing to"),
             alone_in(tmp_path),
         ):
             pass

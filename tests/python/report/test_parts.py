@@ -10,7 +10,7 @@ def test_the_figures_at_the_top_are_the_totals(published):
     figures = [(words, cell.text) for words, cell in draw_page(published).figures]
     assert figures == [
         ("customers", "6"),
-        ("of them with orders", "5"),
+        ("with orders", "5"),
         ("orders", "11"),
         ("revenue (GBP)", "880"),
     ]
@@ -39,7 +39,7 @@ def test_customers_of_a_population_without_a_model_are_told_apart(published):
 @pytest.mark.parametrize(
     ("chosen_by", "said"),
     [
-        ("set", "The number was set."),
+        ("set", "Their number is fixed by a setting."),
         ("structure", "They are groups that stand apart."),
         ("elbow", "The number is a choice of convenience"),
         ("smallest_share", "The number is a choice of convenience"),

@@ -55,14 +55,14 @@ def test_what_is_no_expression_of_the_row(text, sentence):
 
 def test_a_condition_is_true_or_false():
     assert condition("It", COLUMNS, "a = 'x'", "of a line") == "(a = 'x'\n)"
-    with pytest.raises(SettingError, match=r"upper\(a\), which is no condition"):
+    with pytest.raises(SettingError, match=r"upper\(a\), which is not a condition"):
         condition("It", COLUMNS, "upper(a)", "of a line")
 
 
 def test_a_condition_that_fails_on_every_customer_is_refused():
     columns = {"frequency": "DOUBLE", "household": "VARCHAR"}
     condition_of_customers("It", columns, "frequency > 1 or household = 'alone'")
-    with pytest.raises(SettingError, match="which cannot be told of a customer"):
+    with pytest.raises(SettingError, match="which cannot be computed for customers"):
         condition_of_customers("It", columns, "household = 5")
 
 
@@ -83,7 +83,7 @@ def test_aggregates_of_the_rows_of_a_customer(text):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("length(a)", "is no aggregate; write one number for all lines"),
+        ("length(a)", "is not an aggregate; write one number for all lines"),
         ("sum(length(a)) + length(a)", "does not fit its columns"),
         ("sum(b)", "names the column b, which is not there"),
         ("sum(sum(1))", "does not fit its columns"),

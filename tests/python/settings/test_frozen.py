@@ -29,15 +29,15 @@ def test_a_model_of_the_same_settings_and_data_may_score():
         ({}, "Segmentation rfm was never fitted; run dbt build once with the fit."),
         (
             {"rfm": {**SETTINGS, "is_sample": True}},
-            "was fitted on the sample, and this run reads mine.csv; run dbt build",
+            "was fitted on the sample, but this run reads mine.csv; run dbt build",
         ),
         (
             {"rfm": {**SETTINGS, "is_sample": False, "own_features": {"a": "sum(x)"}}},
-            "was fitted with own_features = {'a': 'sum(x)'}, and the settings say None",
+            "was fitted with own_features = {'a': 'sum(x)'}, but the settings say None",
         ),
         (
             {"rfm": {**SETTINGS, "is_sample": False, "clusters": 4}},
-            "was fitted with clusters = 4, and the settings say 3; run dbt build",
+            "was fitted with clusters = 4, but the settings say 3; run dbt build",
         ),
     ],
 )

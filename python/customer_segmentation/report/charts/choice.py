@@ -23,18 +23,18 @@ INDICES = {
     "davies_bouldin": ("Davies-Bouldin", "low is good"),
     "border_density": (
         "Border density",
-        "groups stand apart below 0.25; about 1 where a crowd is divided",
+        "below 0.25 groups stand apart; about 1 if one crowd is divided",
     ),
     "gap_statistic": (
         "Gap statistic",
-        "the first that no later one beats by its error",
+        "the first that no later one beats by more than its error",
     ),
     "prediction_strength": (
         "Prediction strength",
-        "from 0.8 on the segments are found again in each half",
+        "from 0.8, each half of the customers gives the same segments",
     ),
-    "stability": ("Stability", "from 0.75 on other customers give the same"),
-    "smallest_share": ("Smallest segment", "its share of the customers"),
+    "stability": ("Stability", "from 0.75, other customers give the same segments"),
+    "smallest_share": ("Smallest segment", "share of the customers"),
 }
 """Column -> its name and how to read it."""
 
@@ -70,8 +70,8 @@ def _elbow(key: str, rows: list[dict], table: Table) -> Chart:
         f"{key}-elbow",
         "Why that many segments: the elbow",
         f"{reason} Inertia, the sum of squared distances from the centres, always "
-        "falls with more segments; what counts is where it bends. The star is the "
-        "number that was chosen.",
+        "falls as segments are added; look for the bend. The star marks the chosen "
+        "number.",
         _line(rows, "inertia"),
         _layout("Inertia"),
         table,
@@ -90,8 +90,8 @@ def _indices(key: str, rows: list[dict], table: Table) -> Chart:
     return Chart(
         f"{key}-indices",
         "Why that many segments: the indices",
-        "Each index judges every number in its own way; the table shows which number "
-        "each votes for.",
+        "Each index rates the numbers of segments in its own way; the table shows "
+        "which number each of them prefers.",
         options[0][1]["data"],
         options[0][1]["layout"],
         table,
@@ -148,8 +148,8 @@ def _table(rows: list[dict]) -> Table:
         return Cell(text, value)
 
     return Table(
-        "Numbers of segments that were tried",
-        ["Segments", *(words[column] for column in known), "Votes of", "Chosen"],
+        "Numbers of segments tried",
+        ["Segments", *(words[column] for column in known), "Preferred by", "Chosen"],
         [
             [
                 Cell(str(row["clusters"]), row["clusters"]),

@@ -63,8 +63,8 @@ def _heatmap(
     return Chart(
         f"{view.key}-differences",
         "What sets each segment apart",
-        "The numbers are the means of the segment, in the unit of the row. The "
-        "colour is the distance from the mean of all customers in standard deviations: "
+        "The numbers are means of the segment, in the unit of the row. The colour "
+        "shows how far a mean is from that of all customers, in standard deviations: "
         "red above, blue below.",
         [_cells(view.segments, features[::-1], found)],
         layout(
@@ -115,8 +115,9 @@ def _snake(
     return Chart(
         f"{view.key}-snake",
         "Profiles of the segments (snake plot)",
-        "One line per segment, one row per feature; the middle is the mean of all "
-        "customers, the scale standard deviations. Where lines part, segments differ.",
+        "One line per segment, one row per feature. Zero is the mean of all customers; "
+        "the scale is in standard deviations. Segments differ where their lines are "
+        "far apart.",
         [
             {
                 "type": "scatter",
@@ -167,7 +168,8 @@ def _table(segments: list[Segment], features: list[Feature], found: Found) -> Ta
         ]
 
     return Table(
-        "Means, and their distance from the mean of all in standard deviations (sd)",
+        "Means, and their distance from the mean of all customers in standard "
+        "deviations (sd)",
         [
             "Feature",
             *(segment.short_name for segment in segments),

@@ -68,8 +68,8 @@ def draw_distributions(view: PopulationView) -> list[Chart]:
         Chart(
             f"{view.key}-distributions",
             "How each feature is distributed",
-            "Half of a segment's customers lie within its box, whose line is the "
-            "median; the whiskers end at the 5th and the 95th percentile.",
+            "Half of a segment's customers are within the box; the line in it is the "
+            "median. The whiskers end at the 5th and 95th percentiles.",
             options[0][1]["data"],
             options[0][1]["layout"],
             Table(

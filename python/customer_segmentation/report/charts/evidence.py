@@ -75,9 +75,10 @@ def _algorithms(key: str, rows: list[dict]) -> Chart:
     return Chart(
         f"{key}-algorithms",
         "What other algorithms find",
-        "Right is better. Silhouette (diamond): tight and apart; stability "
-        "(circle): the same with other customers; agreement (square): with the "
-        "chosen segments, 1 = the same, 0 = as by chance.",
+        "Further right is better. Silhouette (diamond): how tight and far apart the "
+        "segments are. Stability (circle): whether other customers give the same "
+        "segments. Agreement (square): how close they are to the chosen segments, from "
+        "0 (no more than by chance) to 1 (the same).",
         traces,
         layout(
             120 + 40 * len(rows),
@@ -138,9 +139,9 @@ def _stability(key: str, segments: list[Segment], rows: list[dict]) -> Chart:
     return Chart(
         f"{key}-stability",
         "Would other customers give the same segments?",
-        f"{bootstraps} fits on customers drawn again: mean overlap (Jaccard) with the "
-        "segment, and its 5th percentile. Right of the dashed line (0.75) a segment is "
-        "stable, left of the dotted one (0.5) it dissolves.",
+        f"{bootstraps} fits on resampled customers: mean overlap (Jaccard) with the "
+        "segment, and its 5th percentile. A segment to the right of the dashed line "
+        "(0.75) is stable; to the left of the dotted one (0.5) it dissolves.",
         traces,
         layout(
             110 + 44 * len(rows),
@@ -168,7 +169,7 @@ def _limit(at: float, dash: str) -> dict:
 def _stability_table(segments: list[Segment], rows: list[dict]) -> Table:
     columns = ("jaccard_mean", "jaccard_5th_percentile", "dissolved")
     return Table(
-        "Overlap with the segment in fits on customers drawn again",
+        "Overlap with the segment in fits on resampled customers",
         ["Segment", "Mean", "5th percentile", "Fits in which it dissolved"],
         [
             [

@@ -40,16 +40,16 @@ def explain_campaigns(contents: Contents) -> str:
     )
     return (
         "Every customer with an order is in one campaign segment, and each segment has "
-        "one action. Which one depends on how recently, how often and for how much "
-        f"they ordered, compared with all others. Then days count: {usual}after "
-        f"{readable(limits['quiet_after'])} days without an order nobody is called "
-        f"active, new or loyal, and within {readable(limits['active_within'])} days "
-        "nobody is called lost or at risk."
+        "one action. The segment depends on how recently, how often and for how much "
+        "the customer ordered, compared with all others, and on the days since the "
+        f"last order: {usual}after {readable(limits['quiet_after'])} days without an "
+        "order nobody is called active, new or loyal, and within "
+        f"{readable(limits['active_within'])} days nobody is called lost or at risk."
     )
 
 
 def tabulate_rfm(contents: Contents) -> Table | None:
-    """List the campaign segments, those that are worth most first.
+    """List the campaign segments, highest revenue first.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def tabulate_rfm(contents: Contents) -> Table | None:
     if not rows:
         return None
     return Table(
-        "Campaign segments, those with the highest revenue first",
+        "Campaign segments, highest revenue first",
         [
             "Segment",
             "Customers",
@@ -106,10 +106,10 @@ def draw_grid(contents: Contents) -> Chart:
     return Chart(
         "rfm-grid",
         "The RFM grid",
-        "Upwards: who ordered more recently (recency score). To the right: who orders "
-        "more often (frequency score). Each cell says how many customers are in it and "
-        "in which campaign segment most of them are; the darker, the larger its share "
-        "of revenue.",
+        "Customers higher up ordered more recently (recency score); those further "
+        "right order more often (frequency score). Each cell shows how many customers "
+        "are in it and the campaign segment of most of them. The darker the cell, the "
+        "larger its share of revenue.",
         [_cells(rows)],
         layout(
             470,

@@ -23,7 +23,7 @@ MOVEMENTS = """
 """
 
 NOWHERE = "no segment"
-"""Who had none, as new customers, or has none any more."""
+"""Customers who had none before, because they are new, or have none now."""
 
 ROOM = 0.08
 """Share of the customers from which on a node is as high as its name."""
@@ -80,7 +80,7 @@ def _sizes(segmentation: str, segments: list[Segment], rows: list[dict]) -> Char
     return Chart(
         f"{segmentation}-sizes",
         "Segments over time",
-        "Customers of each segment at month ends, all scored with today's model.",
+        "Customers in each segment at month ends, all scored with today's model.",
         [
             {
                 "type": "scatter",
@@ -128,8 +128,8 @@ def _movement(segmentation: str, segments: list[Segment], rows: list[dict]) -> C
         f"{segmentation}-movement",
         f"Who moved since {before}" if before else "Who moved",
         f"From {before or 'nowhere'} (left) to {now} (right): {readable(moved)} of "
-        f"{readable(compared)} customers are in another segment, those without one "
-        "before included.",
+        f"{readable(compared)} customers changed segment, including those who had none "
+        "before.",
         [_flow(ways, cells)],
         layout(120 + 60 * len(cells), margin={"l": 8, "r": 8, "t": 34, "b": 14}),
         Table(

@@ -15,7 +15,7 @@ from customer_segmentation.report.palette import DISPOSITIONS
 
 WORDS = {
     "clean": "counts as a purchase",
-    "excluded": "understood, and no purchase",
+    "excluded": "readable, but not a purchase",
     "rejected": "could not be read",
 }
 """What the colours of the bars stand for."""
@@ -51,8 +51,8 @@ def draw_ledger(contents: Contents) -> list[Chart]:
         _bars(
             "ledger-lines",
             "Where the lines went",
-            "Every line of the input is in one bar. The axis has steps of equal "
-            "factors, so that small bars can be seen.",
+            "Every line of the input is in one bar. The scale is logarithmic, so that "
+            "small bars can be seen.",
             rows,
             "lines",
             axis("lines", type="log"),
@@ -61,7 +61,7 @@ def draw_ledger(contents: Contents) -> list[Chart]:
         _bars(
             "ledger-money",
             "Where the money went",
-            "The same lines by their amount, refunds below zero.",
+            "The same lines by amount; refunds are below zero.",
             rows,
             "amount",
             axis("amount"),
@@ -72,8 +72,8 @@ def draw_ledger(contents: Contents) -> list[Chart]:
 
 def _table(rows: list[dict], money: str) -> Table:
     return Table(
-        f"Lines of the input by what became of them; amounts in {money}",
-        ["Reason", "What became of it", "Lines", "Share of lines", "Units", "Amount"],
+        f"Lines of the input by what happened to them; amounts in {money}",
+        ["Reason", "Outcome", "Lines", "Share of lines", "Units", "Amount"],
         [
             [
                 Cell(_words(row["reason"])),

@@ -30,7 +30,7 @@ PAIR = ("monetary", "quantity")
 
 
 def draw_maps(view: PopulationView) -> list[Chart]:
-    """Draw where the customers of a population sit.
+    """Draw where the customers of a population are, by what they are like.
 
     Parameters
     ----------
@@ -40,8 +40,8 @@ def draw_maps(view: PopulationView) -> list[Chart]:
     Returns
     -------
     list of Chart
-        Two principal components, three where there are so many, and pairs of features
-        where there are at least two.
+        Two principal components, three if there are that many, and pairs of features
+        if there are at least two.
     """
     shares = {row["component"]: row["explained_share"] for row in view.rows(EXPLAINED)}
     titles = {
@@ -64,10 +64,10 @@ def _map(view: PopulationView, titles: dict[str, str], table: Table) -> Chart:
     across, upwards = [*titles][:2]
     return Chart(
         f"{view.key}-map",
-        "Where customers sit",
-        "Each mark is a customer; near ones are alike in all features at once. The "
-        "axes are the two directions in which customers differ most, with their share "
-        f"of all differences. {_how_many(view)}",
+        "Map of the customers",
+        "Each mark is a customer; marks close together are alike in all features at "
+        "once. The axes are the two directions in which customers differ most, each "
+        f"with its share of all differences. {_how_many(view)}",
         _marks(view, [across, upwards]),
         layout(440, xaxis=axis(titles[across]), yaxis=axis(titles[upwards])),
         table,
@@ -88,9 +88,9 @@ def _space(view: PopulationView, third_share: float | None, table: Table) -> Cha
     scene["camera"] = {"eye": {"x": 1.7, "y": 1.7, "z": 1.1}}
     return Chart(
         f"{view.key}-space",
-        "Where customers sit, in three components",
-        "Drag to turn, scroll to come nearer. Axes 1, 2 and 3 are the components; the "
-        f"third tells another {percent(third_share)} of the differences.",
+        "Map of the customers in three dimensions",
+        "Drag to rotate, scroll to zoom. Axes 1, 2 and 3 are the components; the third "
+        f"adds another {percent(third_share)} of the differences.",
         _marks(view, [f"component_{number}" for number in (1, 2, 3)], flat=False),
         layout(440, scene=scene, margin={"l": 0, "r": 0, "t": 34, "b": 0}),
         table,
@@ -117,8 +117,8 @@ def _pairs(view: PopulationView) -> Chart:
     return Chart(
         f"{view.key}-pairs",
         "One feature against another",
-        "Choose the two; a feature that ranges over several sizes has steps of equal "
-        f"factors. {_how_many(view)}",
+        "Choose two features; those with a very wide range are on a logarithmic scale. "
+        f"{_how_many(view)}",
         _marks(view, [names[place] for place in first]),
         layout(440, xaxis=across, yaxis=upwards),
         _means(view.segments, features),
@@ -206,6 +206,6 @@ def _how_many(view: PopulationView) -> str:
     if shown == view.fitted and shown < MOST_POINTS:
         return f"All {readable(shown)} customers are shown."
     return (
-        f"{readable(shown)} of {readable(view.fitted)} customers are shown, chosen by "
-        "chance, and some of every segment."
+        f"{readable(shown)} of {readable(view.fitted)} customers are shown, chosen at "
+        "random, with some from every segment."
     )

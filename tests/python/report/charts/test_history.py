@@ -23,7 +23,7 @@ def test_movement_goes_from_the_date_before_to_the_last_one(contents):
         )
     )
     assert ways == {(0, 3): 1, (1, 3): 1, (1, 4): 2, (2, 4): 1}
-    assert "2 of 5 customers are in another segment" in movement.reading
+    assert "2 of 5 customers changed segment" in movement.reading
     go.Figure(movement.data, movement.layout)
 
 
@@ -50,5 +50,5 @@ def test_a_segment_that_lost_all_its_customers_is_where_they_came_from(published
     lose_a_segment(published)
     sizes, movement = draw_history(Contents(published), "rfm")
     assert [trace["y"] for trace in sizes.data] == [[1, 2], [3, 43], [40, 0]]
-    assert "42 of 45 customers are in another segment" in movement.reading
+    assert "42 of 45 customers changed segment" in movement.reading
     assert movement.title == "Who moved since 2025-12-01"

@@ -50,7 +50,7 @@ def test_spend_against_quantity_comes_first_and_every_feature_can_be_chosen(cont
 def test_a_part_of_the_customers_is_said_to_be_one(published, monkeypatch):
     monkeypatch.setattr("customer_segmentation.report.contents.MOST_POINTS", 4)
     flat, _ = draw_maps(Contents(published).views[0])
-    assert "4 of 5 customers are shown, chosen by chance" in flat.reading
+    assert "4 of 5 customers are shown, chosen at random" in flat.reading
 
 
 def test_one_feature_makes_no_pair(published):
