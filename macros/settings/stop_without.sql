@@ -38,7 +38,7 @@
 {% macro stop_without_current_customers() %}
     {% if execute and not has_input('invoices') %}{{ return('') }}{% endif %}
     {{ stop_when(
-        "select 'As of ' || as_of_date || ' no customer has an order; the first one is of '"
+        "select 'No customer has an order before ' || as_of_date || '; the first one is from '"
         ~ ' || (select min(order_date) from ' ~ ref('int_order_states') ~ ')'
         ~ " || ': set as_of_date to a later day.'"
         ~ ' from ' ~ ref('feat_as_of_dates') ~ ' as as_of_dates where is_current'

@@ -19,7 +19,7 @@ CASES = {
     "date before every order": (
         lines(40),
         {"as_of_date": "2020-01-01"},
-        "As of 2020-01-01 no customer has an order; the first one is of 2024-01-01",
+        "No customer has an order before 2020-01-01; the first one is from 2024-01-01",
     ),
     "customers without rows": (
         "customer_id,income\n",

@@ -334,11 +334,7 @@ def test_a_population_smaller_than_its_clusters_gets_fewer(tmp_path):
     )
     small = choice[choice["clusters"] < 10]
     assert len(small) > 0
-    assert (
-        small["reason"]
-        .str.contains("10 clusters were set, and the population has")
-        .all()
-    )
+    assert small["reason"].str.contains("set to 10, but the population has only").all()
 
 
 def test_customers_without_orders_are_enough_for_a_persona(full, tmp_path):

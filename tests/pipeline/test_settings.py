@@ -123,7 +123,7 @@ def test_an_override_changes_one_number_and_a_new_name_adds_a_segmentation(other
     )
     assert chosen["segmentation"].tolist() == ["habits", "rfm"]
     assert chosen["clusters"].iloc[1] == 4
-    assert chosen["reason"].iloc[1].startswith("4 clusters were set.")
+    assert chosen["reason"].iloc[1].startswith("The number of clusters is set to 4.")
     tried = other.query(
         "select clusters from marts.cluster_count_choice "
         "where segmentation = 'habits' order by 1"

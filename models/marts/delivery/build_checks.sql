@@ -55,7 +55,7 @@ segment_checks as (
         case
             when segments > 0
                 then {{ sentence_of(
-                    '{segments} of the segments of {segmentation} hold less than'
+                    'In {segmentation}, segments with less than'
                     ~ ' {round(100.0 * smallest_share, 2)} % of their population: {segment_names}'
                 ) }}
         end as sentence

@@ -90,7 +90,7 @@ def choose_clusters(
     else:
         choice = _without_structure(scores, large, floor)
         is_convenient = not found and choice.chosen_by != "smallest"
-        convenient = " It is a choice of convenience." * is_convenient
+        convenient = " This is a choice of convenience." * is_convenient
         reason = choice.reason + convenient + _verdict(several, structure)
         choice = replace(choice, reason=reason)
     more = _about_small_groups(structure, floor) + _about_lone_customers(structure)
@@ -121,7 +121,7 @@ def _without_structure(
             number,
             "silhouette",
             f"The inertia has no usable elbow; {number} clusters have the highest "
-            f"silhouette of those whose segments all hold {floor:.1%} of the "
+            f"silhouette of those that leave every segment {floor:.1%} of the "
             "customers.",
         )
     smallest = int(scores["clusters"].min())
@@ -142,7 +142,7 @@ def _by_structure(
     """Say at which number groups stand apart, and what the other criteria prefer."""
     density = scores.loc[scores["clusters"] == number, "border_density"].item()
     reason = (
-        f"{number} groups stand apart: there is next to nobody between them (the "
+        f"{number} groups stand apart: there is almost nobody between them (the "
         f"densest border has {density:.0%} of the density at the centres)."
     )
     if number < max(found):
@@ -210,7 +210,7 @@ def _about_lone_customers(structure: Structure) -> str:
         return ""
     return (
         f" {lone} customer{'s lie' if lone > 1 else ' lies'} so far from all others "
-        "that clusters are spent on them; the transform clip brings them in."
+        "that they take up clusters; the transform clip brings them closer."
     )
 
 
@@ -235,9 +235,9 @@ def _as_set(clusters: int, most: int) -> tuple[int, str]:
     if clusters <= most:
         return (
             clusters,
-            f"{clusters} cluster{'s were' if clusters > 1 else ' was'} set.",
+            f"The number of clusters is set to {clusters}.",
         )
     return most, (
-        f"{clusters} clusters were set, and the population has only {most} different "
-        f"combination{'s' * (most > 1)} of these features."
+        f"The number of clusters is set to {clusters}, but the population has only "
+        f"{most} different combination{'s' * (most > 1)} of these features."
     )

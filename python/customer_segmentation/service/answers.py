@@ -30,10 +30,10 @@ class SegmentProfile(BaseModel):
     segment_name: str = Field(description="Name within the population.")
     description: str | None = Field(description="One phrase, or null.")
     sets_apart: str | None = Field(
-        description="The three features in which it differs most, or null."
+        description="The three features that set it apart most, or null."
     )
     campaigns: str = Field(
-        description="In which campaign segments its customers are, in one sentence."
+        description="The campaign segments of its customers, in one sentence."
     )
     customers: int = Field(description="Customers in it.")
     customer_share: float = Field(description="Share of the population, 0 to 1.")
@@ -145,4 +145,4 @@ class Scored(CustomerSegment):
 class Problem(BaseModel):
     """Why there is no answer."""
 
-    detail: str = Field(description="One sentence: what came, and what is taken.")
+    detail: str = Field(description="One sentence: what is wrong, and what is needed.")

@@ -36,11 +36,11 @@ equals the published tables: `segment_profiles`, `customer_segments`, `customers
 `segment_model_parameters`.
 """
 
-NOT_FOUND = {404: {"model": Problem, "description": "There is none of this name."}}
+NOT_FOUND = {404: {"model": Problem, "description": "There is nothing of that name."}}
 NOT_TAKEN = {
     408: {"model": Problem, "description": f"No body within {SECONDS:g} seconds."},
     413: {"model": Problem, "description": f"The body is over {MOST_BYTES} bytes."},
-    422: {"model": Problem, "description": "The request is not one that is taken."},
+    422: {"model": Problem, "description": "The request is not valid."},
 }
 
 
@@ -211,11 +211,11 @@ async def _say_what_is_taken(
     first = error.errors()[0]
     place = ".".join(str(step) for step in first["loc"] if step != "body")
     if isinstance(first.get("input"), bytes):
-        said = "The body is taken with the header content-type: application/json."
+        said = "Send the body with the header content-type: application/json."
     elif first["type"] == "json_invalid":
         said = NO_JSON
     elif first["type"] == "missing":
-        said = f"{place or 'The body'} is missing; see /openapi.json for what is taken."
+        said = f"{place or 'The body'} is missing; see /openapi.json for the format."
     else:
         what = first["msg"][:1].lower() + first["msg"][1:]
         said = f"{place or 'The body'} is {repr(first['input'])[:80]}: {what}."

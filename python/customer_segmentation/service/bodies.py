@@ -12,7 +12,7 @@ MOST_BYTES = 64 * 1024
 SECONDS = 5.0
 """Longest time that a body may take to come."""
 
-NO_JSON = "The body is no JSON; see /openapi.json for what is taken."
+NO_JSON = "The body is not JSON; see /openapi.json for the format."
 
 
 class CheckedBodies:
@@ -40,7 +40,9 @@ class CheckedBodies:
                     body += message.get("body", b"")
                     more = message.get("more_body", False)
         except TimeoutError:
-            said = f"The body did not come within {SECONDS:g} seconds; send it at once."
+            said = (
+                f"The body did not arrive within {SECONDS:g} seconds; send it at once."
+            )
             await problem(408, said)(scope, receive, send)
             return
         if len(body) > MOST_BYTES:

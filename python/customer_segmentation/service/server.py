@@ -35,9 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line: serve until interrupted."""
     parser = argparse.ArgumentParser(
         prog="python -m customer_segmentation.service.server",
-        description="Serve the published segments over HTTP; see /openapi.json. Nobody "
-        "is asked who they are: on any address but the loopback, put a proxy in front "
-        "that does.",
+        description="Serve the published segments over HTTP; see /openapi.json. There "
+        "is no password: on any address but the loopback, put a proxy in front that "
+        "asks for one.",
     )
     parser.add_argument(
         "--published",
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if is_loopback(asked.host):
         api.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, asked.host])
     else:
-        print(f"{asked.host} can be reached from elsewhere, and nobody is asked who.")
+        print(f"{asked.host} can be reached from elsewhere, and there is no password.")
     connections = Connections(api)
     uvicorn.run(
         connections,

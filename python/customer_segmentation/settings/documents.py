@@ -116,7 +116,7 @@ def _profile_columns() -> Iterator[str]:
             yield f"      - name: {statistic}_{name}\n        data_type: double\n"
             yield (
                 f'        description: "{statistic.title()} of {name} in the segment, '
-                f'in {unit}. Null: not known of anybody in it."\n'
+                f'in {unit}. Null: unknown for all of its customers."\n'
             )
 
 

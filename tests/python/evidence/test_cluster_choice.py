@@ -46,7 +46,7 @@ def test_where_groups_stand_apart_their_number_is_taken_and_witnesses_are_named(
     choice = choose([0.5, 0.6, 0.8, 0.1], [0.2] * 4, ELBOW_AT_3, found=[2, 4])
     assert (choice.clusters, choice.chosen_by) == (4, "structure")
     assert choice.reason == (
-        "4 groups stand apart: there is next to nobody between them (the densest "
+        "4 groups stand apart: there is almost nobody between them (the densest "
         "border has 3% of the density at the centres). The silhouette and the "
         "Davies-Bouldin index agree. The Calinski-Harabasz index says 2 and the elbow "
         "of the inertia says 3."
@@ -81,9 +81,9 @@ def test_without_groups_the_elbow_is_said_to_be_a_choice_of_convenience():
     choice = choose([0.9, 0.1, 0.1, 0.1], [0.3] * 4, ELBOW_AT_3)
     assert (choice.clusters, choice.chosen_by) == (3, "elbow")
     assert choice.reason == (
-        "The elbow of the inertia is at 3 clusters. It is a choice of convenience. No "
-        "groups stand apart: at every number, some border between two segments is at "
-        "least 1.2 times as crowded as their centres."
+        "The elbow of the inertia is at 3 clusters. This is a choice of convenience. "
+        "No groups stand apart: at every number, some border between two segments is "
+        "at least 1.2 times as crowded as their centres."
     )
 
 
@@ -112,7 +112,10 @@ def test_when_nothing_holds_there_is_one_segment():
 
 @pytest.mark.parametrize(
     ("clusters", "said"),
-    [(1, "1 cluster was set."), (3, "3 clusters were set.")],
+    [
+        (1, "The number of clusters is set to 1."),
+        (3, "The number of clusters is set to 3."),
+    ],
 )
 def test_a_number_that_was_set_is_taken_and_the_groups_are_said(clusters, said):
     choice = choose([0.2] * 4, [0.4] * 4, ELBOW_AT_3, found=[2, 4], clusters=clusters)
@@ -124,8 +127,8 @@ def test_fewer_different_customers_than_clusters_give_as_many_as_there_are():
     choice = choose([0.2], [0.4], [3.0, 0.0], clusters=5)
     assert (choice.clusters, choice.chosen_by) == (2, "set")
     assert choice.reason.startswith(
-        "5 clusters were set, and the population has only 2 different combinations "
-        "of these features."
+        "The number of clusters is set to 5, but the population has only 2 different "
+        "combinations of these features."
     )
 
 

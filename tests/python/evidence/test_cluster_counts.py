@@ -54,7 +54,7 @@ def test_a_number_that_is_set_is_taken_and_shown_beside_the_others():
     scores = score_cluster_counts(settings(clusters=8), sample())
     assert scores["clusters"].tolist() == [1, 2, 3, 4, 5, 6, 8]
     reason = scores.loc[scores["is_chosen"], "reason"].item()
-    assert reason.startswith("8 clusters were set.")
+    assert reason.startswith("The number of clusters is set to 8.")
 
 
 def test_the_range_is_what_is_tried():
@@ -148,7 +148,7 @@ def test_uniform_noise_has_none(customers, features):
     scores = score_cluster_counts(table, frame)
     assert not scores["has_structure"].any()
     reason = scores.loc[scores["is_chosen"], "reason"].item()
-    assert "It is a choice of convenience. No groups stand apart" in reason
+    assert "This is a choice of convenience. No groups stand apart" in reason
 
 
 def test_two_customers_have_no_structure():

@@ -51,7 +51,7 @@ def test_a_part_says_how_many_segments_there_are_and_who_chose_the_number(
     # The sentence of the reason decides nothing: a number that was set may be capped.
     published.execute(
         "update cluster_count_choice set chosen_by = ?, "
-        "reason = '9 clusters were set, and the population has only 2.' "
+        "reason = 'The number of clusters is set to 9.' "
         "where is_chosen",
         [chosen_by],
     )

@@ -69,9 +69,9 @@ def test_a_score_has_segment_profile_and_version(client):
 @pytest.mark.parametrize(
     ("path", "body", "status", "sentence"),
     [
-        (RFM, b"{", 422, "The body is no JSON; see /openapi.json for what is taken."),
-        (RFM, b"\x06\xfe", 422, "The body is no JSON; see /openapi.json"),
-        (RFM, b"[" * 60_000, 422, "The body is no JSON; see /openapi.json"),
+        (RFM, b"{", 422, "The body is not JSON; see /openapi.json for the format."),
+        (RFM, b"\x06\xfe", 422, "The body is not JSON; see /openapi.json"),
+        (RFM, b"[" * 60_000, 422, "The body is not JSON; see /openapi.json"),
         (RFM, b'{"features": {"recency": 1%s}}' % (b"0" * 5000), 422, ""),
         (RFM, b'{"features": {"\\ud800": 1}}', 422, "features lacks monetary, recency"),
         (RFM, b'{"features": {"\\ud800": "x"}}', 422, "features."),

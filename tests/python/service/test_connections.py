@@ -133,4 +133,4 @@ def test_a_slow_body_gets_an_answer(published, monkeypatch):
         while piece := client.recv(10_000):
             said += piece
     assert said.startswith(b"HTTP/1.1 408 ")
-    assert b"The body did not come within 0.3 seconds; send it at once." in said
+    assert b"The body did not arrive within 0.3 seconds; send it at once." in said
