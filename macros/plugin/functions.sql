@@ -3,9 +3,9 @@
     {{ return(ask_plugin('setting_names')) }}
 {% endmacro %}
 
-{# What macros need to know of settings, once they are checked. Arguments: values (mapping), today
-   (string), YYYY-MM-DD in UTC. #}
-{% macro checked_settings(values, today) %}
+{# What macros need to know of settings, once they are checked. Argument: values (mapping). #}
+{% macro checked_settings(values) %}
+    {% set today = run_started_at.strftime('%Y-%m-%d') %}
     {{ return(ask_plugin('check_settings', {'values': values, 'today': today})) }}
 {% endmacro %}
 

@@ -25,15 +25,12 @@
     {% endif %}
 {% endmacro %}
 
-{# dbt renders a setting whenever it is read: this comes before any of them is. And a zero byte
-   ends a text of SQL, wherever it stands. #}
+{# dbt renders a setting whenever it is read: this comes before any of them is. #}
 {% macro stop_at_templates() %}
     {% for name, value in (invocation_args_dict.get('vars') or {}).items() %}
         {% if value is string and modules.re.search('[{][{%#]', value) %}
             {{ stop('Setting ' ~ name ~ ' holds ' ~ value[:40] ~ ', which dbt would take for a '
                 ~ 'template; write it without {' ~ '{, {' ~ '% and {' ~ '#.') }}
-        {% elif '\\u0000' in tojson(value | string) %}
-            {{ stop('Setting ' ~ name ~ ' contains a zero byte; remove it.') }}
         {% endif %}
     {% endfor %}
 {% endmacro %}

@@ -1,5 +1,5 @@
 {# The settings of this run, checked by the plugin once, and what follows from them: see
-   check_settings in python/customer_segmentation/plugin/functions.py. While dbt only parses, they
+   python/customer_segmentation/plugin/run_settings.py. While dbt only parses, they
    are empty, and nothing is built from them. #}
 {% macro run_settings() %}
     {% if not execute %}
@@ -14,8 +14,7 @@
     {# The graph is one for all models of a run, and may be that of the next run too. #}
     {% set key = 'settings of ' ~ invocation_id %}
     {% if key not in graph %}
-        {% set today = run_started_at.strftime('%Y-%m-%d') %}
-        {% do graph.update({key: checked_settings(values_of_settings(), today)}) %}
+        {% do graph.update({key: checked_settings(values_of_settings())}) %}
     {% endif %}
     {{ return(graph[key]) }}
 {% endmacro %}

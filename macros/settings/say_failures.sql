@@ -11,11 +11,10 @@
             if result.status == 'error' and 'Compilation Error' in result.message | string %}
             {% do log('Refused: ' ~ (result.message | string).split('\n')[1] | trim, info=true) %}
         {% endfor %}
-        {% for result in results
-            if result.status == 'error' and result.node.name == 'feat_own_features' %}
-            {% do log('Refused: Setting own_features cannot be computed from these lines; see the '
-                ~ 'error of feat_own_features.', info=true) %}
-        {% endfor %}
+        {% if results | selectattr('status', 'equalto', 'error')
+            | selectattr('node.name', 'equalto', 'feat_own_features') | list %}
+            {% do log('Refused: own_features fail on these lines; see the error.', info=true) %}
+        {% endif %}
         {{ say_damaged_inputs(results) }}
         {% for result in results if result.status == 'fail' %}
             {% do log('Failed: ' ~ result.node.name | replace('_', ' ') ~ ' ('

@@ -56,8 +56,8 @@ measured as (
     group by as_of_date, customer_id
 ),
 
--- What was divided by zero or is beyond 10^15 is no number. The others are rounded: the order of the lines can change
--- their last digits.
+-- What was divided by zero or is beyond 10^15 is no number. The others are rounded: the order of
+-- the lines can change their last digits.
 own_features as (
     select
         as_of_date,

@@ -25,7 +25,8 @@ own as (
 countable as (
     select
         *,
-        unit not in ('share', 'ratio', 'money') and ' ' || noun || ' ' like '% ' || unit || ' %' as is_countable
+        unit not in ('share', 'ratio', 'money')
+        and ' ' || noun || ' ' like '% ' || unit || ' %' as is_countable
     from own
 ),
 
