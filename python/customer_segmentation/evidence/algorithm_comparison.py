@@ -18,6 +18,7 @@ from customer_segmentation.fitting.density import DENSITY, NOISE
 from customer_segmentation.fitting.kmeans import distinct_points
 from customer_segmentation.fitting.model import Model, read_models
 from customer_segmentation.fitting.populations import Population, populations
+from customer_segmentation.fitting.threads import one_thread
 from customer_segmentation.fitting.tree import fit_tree
 from customer_segmentation.tables import stack
 
@@ -102,7 +103,8 @@ def compare_algorithms(
         for population in populations(settings, sample)
         if population.segmentation.full_evidence
     )
-    return stack(frames, COLUMNS)
+    with one_thread():
+        return stack(frames, COLUMNS)
 
 
 def _compare(population: Population, model: Model) -> pd.DataFrame:
