@@ -20,6 +20,7 @@ from customer_segmentation.settings.segmentation import SegmentationSettings
 from customer_segmentation.settings.sentences import (
     as_written,
     mistakes,
+    mistakes_in_part,
     unknown,
 )
 
@@ -194,22 +195,12 @@ def _mistakes_in_segmentations(
 def _mistakes_in_segmentation(
     name: str, settings: Mapping[str, Any], known_features: list[str]
 ) -> list[str]:
-    known = SegmentationSettings.model_fields
-    found = [
-        unknown(
-            f"Segmentation {name} has no setting",
-            *(key, known, f"it takes {', '.join(known)}"),
-        )
-        for key in settings
-        if key not in known
-    ]
+    found = mistakes_in_part(SegmentationSettings, settings, f"segmentation {name}")
 
     def label(key: str) -> str:
         return f"Setting {key} of segmentation {name}"
 
-    given = {key: value for key, value in settings.items() if key in known}
-    found += mistakes(SegmentationSettings, given, label)
-    features = given.get("features")
+    features = settings.get("features")
     features = features if isinstance(features, dict) else {}
     found += [
         unknown(
@@ -219,13 +210,13 @@ def _mistakes_in_segmentation(
         for feature in features
         if feature not in known_features
     ]
-    components = given["pca_components"]
+    components = settings["pca_components"]
     if isinstance(components, int) and components > len(features) > 0:
         found.append(
             f"{label('pca_components')} is {components}, and it has {len(features)} "
             "features; it takes none or at most that many."
         )
-    condition = given["filter"]
+    condition = settings["filter"]
     if isinstance(condition, str) and condition.strip() and condition != "none":
         try:
             columns = filter_columns(known_features)

@@ -12,7 +12,7 @@ from customer_segmentation.errors import SettingError
 from customer_segmentation.settings.expressions import aggregate_expression
 from customer_segmentation.settings.sandbox import is_name
 from customer_segmentation.settings.segmentation import OwnFeature
-from customer_segmentation.settings.sentences import as_written, mistakes, unknown
+from customer_segmentation.settings.sentences import as_written, mistakes_in_part
 
 REGISTRY = Path("seeds/lookups/features.csv")
 """In the folder of the project, which dbt makes the working directory."""
@@ -143,25 +143,12 @@ def mistakes_in_own_features(own_features: Mapping[str, Any]) -> list[str]:
 
 
 def _mistakes_in_own_feature(name: str, settings: Mapping[str, Any]) -> list[str]:
-    known = OwnFeature.model_fields
-    found = [
-        unknown(
-            f"Own feature {name} has no setting",
-            *(key, known, f"it takes {', '.join(known)}"),
-        )
-        for key in settings
-        if key not in known
-    ]
-
-    def label(key: str) -> str:
-        return f"Setting {key} of own feature {name}"
-
-    given = {key: value for key, value in settings.items() if key in known}
-    found += mistakes(OwnFeature, given, label)
-    expression = given.get("expression")
+    found = mistakes_in_part(OwnFeature, settings, f"own feature {name}")
+    expression = settings.get("expression")
     if isinstance(expression, str) and expression.strip():
+        label = f"Setting expression of own feature {name}"
         try:
-            aggregate_expression(label("expression"), LINE_COLUMNS, expression)
+            aggregate_expression(label, LINE_COLUMNS, expression)
         except SettingError as error:
             found.append(str(error))
     return found

@@ -58,6 +58,33 @@ def mistakes(
     return []
 
 
+def mistakes_in_part(
+    kind: type[Settings], values: Mapping[str, Any], part: str
+) -> list[str]:
+    """Say what is wrong with the settings of a part, names that it has not included.
+
+    Examples
+    --------
+    >>> from customer_segmentation.settings.segmentation import OwnFeature
+    >>> mistakes_in_part(OwnFeature, {"words": "w", "unitt": "u"}, "own feature pieces")
+    ... # doctest: +NORMALIZE_WHITESPACE
+    ['Own feature pieces has no setting unitt; did you mean unit?',
+     'Setting expression of own feature pieces is absent; it takes a text.',
+     'Setting unit of own feature pieces is absent; it takes a text.']
+    """
+    known = kind.model_fields
+    found = [
+        unknown(
+            f"{part[0].upper()}{part[1:]} has no setting",
+            *(key, known, f"it takes {', '.join(known)}"),
+        )
+        for key in values
+        if key not in known
+    ]
+    given = {key: value for key, value in values.items() if key in known}
+    return found + mistakes(kind, given, lambda key: f"Setting {key} of {part}")
+
+
 @cache
 def properties(kind: type[Settings]) -> dict[str, dict]:
     """Return the JSON schema of each setting, by name."""
