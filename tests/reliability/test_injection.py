@@ -120,5 +120,5 @@ def test_a_build_reads_no_file_but_its_own(invoices, tmp_path):
         warehouse.parent, "--select", "+stg_invoice_lines", invoices="main.peep"
     )
     assert build.code == 1
-    assert "reads files that a build may not read" in build.said
+    assert "a view over files that a build may not read" in build.said
     assert "Traceback" not in build.said
