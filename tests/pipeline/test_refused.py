@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from customer_segmentation.plugin.functions import Functions
 from tests.builds import ROOT, dbt_build
 from tests.pipeline.lines import lines
 
@@ -427,7 +428,15 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED)
+WHOLE_BUILDS = {
+    *("missing file", "address on the network", "a folder that is a file"),
+    *("a template in a setting", "several mistakes"),
+    *(name for name, (text, _, _) in REFUSED.items() if text is not None),
+}
+"""Cases that dbt has a part in; the others are refused by the check of settings."""
+
+
+@pytest.mark.parametrize("case", sorted(WHOLE_BUILDS))
 def test_what_cannot_be_meant_is_refused(tmp_path, case):
     text, settings, sentence = REFUSED[case]
     path = tmp_path / "bad.csv"
@@ -437,6 +446,17 @@ def test_what_cannot_be_meant_is_refused(tmp_path, case):
     assert sentence in build.said
     assert "on-run-start" in build.said
     assert "Traceback" not in build.said
+
+
+@pytest.mark.parametrize("case", sorted(REFUSED.keys() - WHOLE_BUILDS))
+def test_settings_that_cannot_be_meant_are_refused(monkeypatch, case):
+    _, settings, sentence = REFUSED[case]
+    monkeypatch.chdir(ROOT)
+    defaults = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
+    values = {**defaults, "invoices": "mine.csv", **settings}
+    question = json.dumps({"values": values, "today": "2024-05-01"})
+    answer = json.loads(Functions(None).ask("check_settings", question))
+    assert sentence in " ".join(answer["problem"].split())
 
 
 @pytest.mark.parametrize("value", [None, ["x"], 10**9])
