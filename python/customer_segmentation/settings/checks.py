@@ -19,13 +19,14 @@ from customer_segmentation.settings.project import ProjectSettings
 from customer_segmentation.settings.segmentation import SegmentationSettings
 from customer_segmentation.settings.sentences import (
     as_written,
+    closest,
     mistakes,
     mistakes_in_part,
     unknown,
 )
 
 PROJECT_FILE = Path("dbt_project.yml")
-"""In the folder of the project, which dbt makes the working directory."""
+"""In the folder of the project, which has to be the working directory."""
 
 
 def mistakes_in_settings(values: Mapping[str, Any]) -> list[str]:
@@ -170,6 +171,8 @@ def _mistakes_in_segmentations(
             "No segmentation is enabled; enable one in segmentations or "
             "segmentation_overrides."
         )
+    named = given.get("segmentations")
+    named = named if isinstance(named, dict) else {}
     taken = {"campaign_segment"}
     for name, settings in segmentations.items():
         if not NAME.fullmatch(str(name)):
@@ -183,11 +186,10 @@ def _mistakes_in_segmentations(
                 f"{segment_column(name)} of customers is taken."
             )
         taken.add(segment_column(name))
-        if "features" not in settings and name not in given["segmentations"]:
-            close = unknown("", name, given["segmentations"], "")
-            if close.endswith("?"):
-                found.append(f"There is no segmentation {close.strip()}")
-                continue
+        meant = None if name in named else closest(name, named)
+        if meant and "features" not in settings:
+            found.append(f"There is no segmentation {name}; did you mean {meant}?")
+            continue
         found += _mistakes_in_segmentation(name, settings, known_features)
     return found
 

@@ -34,14 +34,15 @@ AGGREGATES = frozenset({"avg", "sum", "count", "count_star", "min", "max", "medi
 
 OPERATOR = re.compile("[^a-z_]+")
 
-FORBIDDEN = {
-    *("SUBQUERY", "STAR", "WINDOW", "PARAMETER", "DEFAULT", "POSITIONAL_REFERENCE"),
-}
+FORBIDDEN = frozenset(
+    ("SUBQUERY", "STAR", "WINDOW", "PARAMETER", "DEFAULT", "POSITIONAL_REFERENCE")
+)
 """What an expression may not hold, by the names of DuckDB's parser."""
 
 NUMBER = re.compile(
     r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*|BOOLEAN"
 )
+"""Types that are numbers; true counts as 1."""
 
 ODD_VALUES = {
     "VARCHAR": ("''", "'A12'", "null", "'2024-13-45'"),

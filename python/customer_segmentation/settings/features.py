@@ -15,7 +15,7 @@ from customer_segmentation.settings.segmentation import OwnFeature
 from customer_segmentation.settings.sentences import as_written, mistakes_in_part
 
 REGISTRY = Path("seeds/lookups/features.csv")
-"""In the folder of the project, which dbt makes the working directory."""
+"""In the folder of the project, which has to be the working directory."""
 
 COLUMNS_BESIDE_FEATURES = {
     "income_is_missing": "BOOLEAN",

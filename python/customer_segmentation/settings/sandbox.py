@@ -31,7 +31,7 @@ def failure_of(text: str, rows: str) -> str:
     try:
         _sandbox().cursor().execute(f"select {text} from ({rows})").fetchall()
     except duckdb.Error as error:
-        return str(error).splitlines()[0].partition("Error: ")[2].rstrip(".")
+        return _first_line(error).rstrip(".")
     return ""
 
 
@@ -102,9 +102,12 @@ def problem_of(columns: Mapping[str, str], text: str) -> str:
     try:
         _sandbox().cursor().execute(_select(text, columns))
     except duckdb.Error as error:
-        first = str(error).splitlines()[0].partition("Error: ")[2]
-        return first.partition(". ")[0].rstrip(".")
+        return _first_line(error).partition(". ")[0].rstrip(".")
     return ""
+
+
+def _first_line(error: duckdb.Error) -> str:
+    return str(error).splitlines()[0].partition("Error: ")[2]
 
 
 def _select(text: str, columns: Mapping[str, str]) -> str:

@@ -99,9 +99,18 @@ def unknown(label: str, name: str, known: Iterable[str], otherwise: str) -> str:
     >>> unknown("There is no setting", "colour", ["max_age"], "look")
     'There is no setting colour; look.'
     """
-    close = get_close_matches(str(name), list(known), n=1, cutoff=0.65)
-    advice = f"did you mean {close[0]}?" if close else f"{otherwise}."
-    return f"{label} {name}; {advice}"
+    close = closest(name, known)
+    return f"{label} {name}; {f'did you mean {close}?' if close else f'{otherwise}.'}"
+
+
+def closest(name: object, known: Iterable[str]) -> str | None:
+    """Return the known name that may have been meant by another one; None if none may.
+
+    >>> closest("rmf", ["persona", "rfm"]), closest("colour", ["rfm"])
+    ('rfm', None)
+    """
+    found = get_close_matches(str(name), list(known), n=1, cutoff=0.65)
+    return found[0] if found else None
 
 
 def as_written(value: object, *, takes_text: bool = True) -> str:

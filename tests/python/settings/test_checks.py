@@ -116,3 +116,12 @@ def test_the_folder_of_the_project_is_the_one_to_start_in(tmp_path, monkeypatch)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SettingError, match="change to that folder and start it there"):
         written_in_project()
+
+
+@pytest.mark.parametrize("value", [None, "rfm", ["rfm"]])
+def test_overrides_of_nothing_are_no_reason_to_fail(settings, value):
+    settings["segmentations"] = value
+    settings["segmentation_overrides"] = {"rfm": {"clusters": 3}}
+    found = mistakes_in_settings(settings)
+    assert found[0].startswith("Setting segmentations is ")
+    assert found[1].startswith("Setting features of segmentation rfm is absent; it")
