@@ -1,10 +1,11 @@
 """Algorithms side by side: what each of them finds among the same customers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from sklearn.metrics import adjusted_rand_score, pairwise_distances
+from sklearn.metrics import adjusted_rand_score
 
 from customer_segmentation.evidence.indices import clustering_indices
 from customer_segmentation.evidence.stability import bootstrap_jaccard
@@ -17,19 +18,26 @@ from customer_segmentation.fitting.algorithms import (
 from customer_segmentation.fitting.density import DENSITY, NOISE
 from customer_segmentation.fitting.kmeans import distinct_points
 from customer_segmentation.fitting.model import Model, read_models
-from customer_segmentation.fitting.populations import Population, populations
+from customer_segmentation.fitting.populations import (
+    Population,
+    Segmentation,
+    populations,
+)
 from customer_segmentation.fitting.threads import one_thread
 from customer_segmentation.fitting.tree import fit_tree
 from customer_segmentation.tables import stack
 
-SAMPLE = 5_000
-"""Customers that are compared: distances between all of them are held in memory."""
+SAMPLE = 2_000
+"""Customers that are compared: the time of some fits grows with their square."""
 
 BOOTSTRAP_SAMPLE = 1_000
 """Customers of a bootstrap: six algorithms are fitted again and again."""
 
 MOST_BOOTSTRAPS = 10
 """Bootstraps of each algorithm, at most."""
+
+STARTS = 3
+"""Random starts of each fit, at most; the mixture begins at a K-Means fit, once."""
 
 COLUMNS = {
     "segmentation": "string",
@@ -60,8 +68,6 @@ class _Compared:
         Their places, shape (customers, axes).
     few : numpy.ndarray
         Which of them are drawn for bootstraps, as booleans of shape (customers,).
-    distances : numpy.ndarray
-        Between every two of them.
     segments : numpy.ndarray
         The segment of each, shape (customers,).
     known : pandas.DataFrame
@@ -70,7 +76,6 @@ class _Compared:
 
     points: np.ndarray
     few: np.ndarray
-    distances: np.ndarray
     segments: np.ndarray
     known: pd.DataFrame
 
@@ -110,69 +115,78 @@ def compare_algorithms(
 def _compare(population: Population, model: Model) -> pd.DataFrame:
     first = population.first(SAMPLE)
     seen, features = population.points[first], population.segmentation.features
-    points = model.space.apply(seen)
     compared = _Compared(
-        points,
+        model.space.apply(seen),
         population.first(BOOTSTRAP_SAMPLE)[first],
-        pairwise_distances(points),
         model.score_transformed(seen).segment_id,
         population.customers.loc[first, [*features]].astype(float),
     )
+    fits = {
+        algorithm: _fitter(algorithm, len(model.centres), population.segmentation)
+        for algorithm in (*CHOOSABLE, *DENSITY)
+    }
+    labelings = [fit(compared.points) for fit in fits.values()]
+    every = np.ones(len(compared.points), dtype=bool)
+    indices = clustering_indices(compared.points, labelings, every)
     rows = [
         {
             **population.key,
             "algorithm": algorithm,
             "is_chosen": algorithm == population.segmentation.algorithm,
-            **_found_by(algorithm, compared, len(model.centres), population),
-            "customers": len(points),
+            **_sizes(labels),
+            **of_labels,
+            **_trust(algorithm, labels, compared, population.segmentation, fit),
+            "customers": len(every),
         }
-        for algorithm in (*CHOOSABLE, *DENSITY)
+        for (algorithm, fit), labels, of_labels in zip(
+            fits.items(), labelings, indices, strict=True
+        )
     ]
     return pd.DataFrame(rows)
 
 
-def _found_by(
-    algorithm: str, compared: _Compared, clusters: int, population: Population
-) -> dict:
-    """Fit an algorithm and measure what it finds."""
-    points, segmentation = compared.points, population.segmentation
+def _fitter(
+    algorithm: str, clusters: int, segmentation: Segmentation
+) -> Callable[[np.ndarray], np.ndarray]:
+    """Return a function from points to labels, of few starts: it runs many times."""
+    starts = 1 if algorithm == "gaussian_mixture" else min(segmentation.starts, STARTS)
 
     def fit(points: np.ndarray) -> np.ndarray:
         return fit_labels(
             points,
             algorithm,
             distinct_points(points, most=clusters),
-            starts=segmentation.starts,
+            starts=starts,
             seed=segmentation.seed,
         )
 
-    labels = fit(points)
-    inside = labels != NOISE
+    return fit
+
+
+def _trust(
+    algorithm: str,
+    labels: np.ndarray,
+    compared: _Compared,
+    segmentation: Segmentation,
+    fit: Callable[[np.ndarray], np.ndarray],
+) -> dict:
+    """How well clusters hold, agree with the segments, and can be told and scored."""
     jaccard = bootstrap_jaccard(
-        points[compared.few],
+        compared.points[compared.few],
         without_gaps(labels[compared.few]),
         fit,
         bootstraps=min(segmentation.bootstraps, MOST_BOOTSTRAPS),
         seed=segmentation.seed,
     )
-    # Most algorithms leave nobody out, and a copy takes longer than the indices.
-    distances = compared.distances
-    if not inside.all():
-        distances = distances[np.ix_(inside, inside)]
     # K-Means assigns to the nearest centre itself.
-    scored = 1.0 if algorithm == "kmeans" else scoring_agreement(points, labels)
+    is_kmeans = algorithm == "kmeans"
     return {
-        **_sizes(labels),
-        **clustering_indices(
-            points[inside],
-            labels[inside],
-            np.ones(inside.sum(), dtype=bool),
-            distances,
-        ),
         "stability": float(np.nanmean(jaccard)) if jaccard.size else np.nan,
         "agreement": adjusted_rand_score(compared.segments, labels),
         "tree_accuracy": _tree_accuracy(compared.known, labels),
-        "scoring_agreement": scored,
+        "scoring_agreement": 1.0
+        if is_kmeans
+        else scoring_agreement(compared.points, labels),
     }
 
 

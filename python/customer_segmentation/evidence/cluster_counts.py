@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
-from sklearn.metrics import pairwise_distances
 
 from customer_segmentation.evidence.cluster_choice import Choice, choose_clusters
 from customer_segmentation.evidence.cluster_structure import find_structure
@@ -76,29 +75,20 @@ def _score(population: Population, pool: ThreadPoolExecutor) -> pd.DataFrame:
     points = space.apply(population.points)
     tried = _tried(segmentation, distinct_points(points[fitted_on(population)]))
     first = population.first(SILHOUETTE_SAMPLE)
-    distances = pairwise_distances(points[first])
     fit = centre_fitter(
         points[fitted_on(population)],
         segmentation.algorithm,
         starts=segmentation.starts,
         seed=segmentation.seed,
     )
-
-    def row(clusters: int) -> dict:
-        return {
-            "clusters": clusters,
-            "found": len(fits[clusters]),
-            **_scores(points, fits[clusters], first, distances),
-        }
-
     fits = dict(zip(tried, pool.map(fit, tried), strict=True))
     structure = find_structure(population, space, fits)
-    scores = pd.DataFrame(pool.map(row, tried)).assign(
+    scores = _scores(points, fits, first).assign(
         border_density=structure.border_density,
         border_density_without_groups=structure.without_groups,
         has_structure=bool(structure.clusters) if tried[-1] > 1 else None,
         stands_apart=[number in structure.clusters for number in tried],
-        **costly_scores(population, points, tried, pool),
+        **costly_scores(population, points, tried),
     )
     choice = choose_clusters(scores, segmentation, structure)
     return _with_choice(scores, choice).assign(**population.key)
@@ -129,13 +119,18 @@ def _tried(segmentation: Segmentation, most: int) -> list[int]:
 
 
 def _scores(
-    points: np.ndarray, centres: np.ndarray, first: np.ndarray, distances: np.ndarray
-) -> dict:
-    """Score one fit; ``distances`` are those between the ``first`` points."""
-    labels, squared = nearest(points, centres)
-    sizes = np.bincount(labels, minlength=len(centres))
-    return {
-        "inertia": float(squared.sum()),
-        "smallest_share": sizes.min() / len(points),
-        **clustering_indices(points, labels, first, distances),
+    points: np.ndarray, fits: dict[int, np.ndarray], first: np.ndarray
+) -> pd.DataFrame:
+    """Score the fit of each number of clusters; silhouettes look at ``first`` only."""
+    found = [nearest(points, centres) for centres in fits.values()]
+    scores = {
+        "clusters": [*fits],
+        "found": [len(centres) for centres in fits.values()],
+        "inertia": [float(squared.sum()) for _, squared in found],
+        "smallest_share": [
+            np.bincount(labels, minlength=len(centres)).min() / len(points)
+            for centres, (labels, _) in zip(fits.values(), found, strict=True)
+        ],
     }
+    indices = clustering_indices(points, [labels for labels, _ in found], first)
+    return pd.DataFrame(scores).join(pd.DataFrame(indices))

@@ -1,7 +1,6 @@
 """What costs most to know of a number of clusters: how real and stable they are."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
@@ -19,11 +18,8 @@ Fit = Callable[[np.ndarray, int], np.ndarray]
 
 SCORES = ("gap_statistic", "gap_error", "prediction_strength", "stability")
 
-SAMPLE = 5_000
-"""Customers that gap statistic and prediction strength look at, at most."""
-
-BOOTSTRAP_SAMPLE = 1_000
-"""Customers of a bootstrap, at most: every number of clusters is fitted again."""
+SAMPLE = 1_000
+"""Customers that are looked at, at most: all are fitted hundreds of times."""
 
 BOOTSTRAPS = 10
 """Bootstraps of every number of clusters."""
@@ -33,10 +29,7 @@ STARTS = 3
 
 
 def costly_scores(
-    population: Population,
-    points: np.ndarray,
-    clusters: list[int],
-    pool: ThreadPoolExecutor,
+    population: Population, points: np.ndarray, clusters: list[int]
 ) -> dict[str, np.ndarray]:
     """Score numbers of clusters by fitting many times.
 
@@ -51,8 +44,6 @@ def costly_scores(
         Places of its customers, shape (customers, axes).
     clusters : list of int
         Numbers of clusters, ascending.
-    pool : concurrent.futures.ThreadPoolExecutor
-        Runs fits side by side.
 
     Returns
     -------
@@ -64,17 +55,15 @@ def costly_scores(
     segmentation = population.segmentation
     if not segmentation.full_evidence:
         return dict.fromkeys(SCORES, np.full(len(clusters), np.nan))
-    many = points[population.first(SAMPLE)]
-    few = points[population.first(BOOTSTRAP_SAMPLE)]
-    most = distinct_points(many, most=max(clusters))
+    points = points[population.first(SAMPLE)]
+    most = distinct_points(points, most=max(clusters))
     known = [number for number in clusters if number <= most]
     seed, starts = segmentation.seed, min(segmentation.starts, STARTS)
     fit = partial(kmeans_centres, starts=starts, seed=seed)
-    strength = partial(prediction_strength, many, fit=fit, seed=seed)
-    gaps = pool.submit(_gaps, many, known, fit, seed)
-    strengths = [*pool.map(strength, known)]
-    stabilities = [_stability(few, number, segmentation) for number in clusters]
-    values = (*gaps.result(), strengths, stabilities)
+    gaps = _gaps(points, known, fit, seed)
+    strengths = [prediction_strength(points, k, fit, seed=seed) for k in known]
+    stabilities = [_stability(points, number, segmentation) for number in clusters]
+    values = (*gaps, strengths, stabilities)
     return {
         score: np.append(found, np.full(len(clusters) - len(found), np.nan))
         for score, found in zip(SCORES, values, strict=True)

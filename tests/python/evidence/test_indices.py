@@ -3,7 +3,6 @@ import pytest
 from sklearn.metrics import (
     calinski_harabasz_score,
     davies_bouldin_score,
-    pairwise_distances,
     silhouette_score,
 )
 
@@ -15,8 +14,7 @@ def test_they_are_those_of_scikit_learn_and_the_silhouette_of_a_part():
     points = noise()
     labels = (points[:, 0] * 4).astype(int)
     first = np.arange(200) % 3 > 0
-    distances = pairwise_distances(points[first])
-    found = clustering_indices(points, labels, first, distances)
+    (found,) = clustering_indices(points, [labels], first)
     expected = {
         "silhouette": silhouette_score(points[first], labels[first]),
         "calinski_harabasz": calinski_harabasz_score(points, labels),
@@ -29,6 +27,5 @@ def test_they_are_those_of_scikit_learn_and_the_silhouette_of_a_part():
 def test_without_two_clusters_there_are_none(labels):
     points = noise(len(labels)) if labels else np.empty((0, 2))
     every = np.ones(len(labels), dtype=bool)
-    distances = np.zeros((len(labels), len(labels)))
-    found = clustering_indices(points, np.array(labels, dtype=int), every, distances)
+    (found,) = clustering_indices(points, [np.array(labels, dtype=int)], every)
     assert np.isnan(list(found.values())).all()
