@@ -97,6 +97,11 @@
         cast({{ column }} as varchar)
     {%- else -%}
         case
+            {#- Most are fine as they stand, which one pattern finds out. -#}
+            {%- if not is_number(type) %}
+                when regexp_full_match({{ as_text(column) }}, '[0-9][0-9A-Za-z-]{0,99}')
+                    then {{ as_text(column) }}
+            {%- endif %}
             when {{ is_word_for_nothing(column) }} then null
             {%- if type in ['FLOAT', 'DOUBLE'] %}
                 when abs({{ column }}) > {{ 16777216 if type == 'FLOAT' else 9007199254740992 }}

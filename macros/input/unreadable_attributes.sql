@@ -1,9 +1,9 @@
 {# The attributes of a customer that stand in the input and cannot be read, each followed by a
-   blank; an empty text when all can. In a select with <field>_text beside each field. #}
+   blank; an empty text when all can. In a select with <field>_given beside each field. #}
 {% macro unreadable_attributes() %}
     {%- for field in run_settings().readable_attributes %}
         case
-            when {{ field }} is null and not {{ is_word_for_nothing(field ~ '_text') }}
+            when {{ field }} is null and not {{ is_word_for_nothing(field ~ '_given') }}
                 then '{{ field }} '
             else ''
         end {{ '||' if not loop.last }}

@@ -3,19 +3,13 @@
 {% macro first_unreadable_field() %}
     case
         when
-            invoice_number is null
-            and concat_ws(
-                '',
-                {% for field in run_settings().fields.invoices %}
-                    {{ field }}_text{{ ',' if not loop.last }}
-                {% endfor %}
-            ) = ''
+            invoice_number is null and {{ is_empty_line(run_settings().fields.invoices) }}
             then 'every_field'
         when not passes_row_filter then null
         when invoice_number is null then 'invoice_number'
         when product_code is null then 'product_code'
         when
-            customer_id is null and not {{ is_word_for_nothing('customer_id_text') }}
+            customer_id is null and not {{ is_word_for_nothing('customer_id_given') }}
             then 'customer_id'
         when invoiced_at is null then 'invoiced_at'
         when quantity is null then 'quantity'
@@ -26,17 +20,29 @@
     end
 {%- endmacro %}
 
+{# Whether nothing stands in any field of a line. Argument: fields (list of strings), each with
+   <field>_given, what the input says, beside it: few lines need it as a text. #}
+{% macro is_empty_line(fields) %}
+    concat_ws(
+        '',
+        {% for field in fields %}
+            {{ as_text(field ~ '_given') }}{{ ',' if not loop.last }}
+        {% endfor %}
+    ) = ''
+{%- endmacro %}
+
 {# The text that could not be read: of the field that unreadable_field names, at most 200
    characters of it, and how many there are if there are more. Argument: fields (list of
-   strings), each with <field>_text beside it. #}
+   strings), each with <field>_given beside it. #}
 {% macro unreadable_text(fields) %}
     case unreadable_field
         {% for field in fields %}
+            {% set text = as_text(field ~ '_given') %}
             when '{{ field }}'
-                then substring({{ field }}_text, 1, 200)
+                then substring({{ text }}, 1, 200)
                 || case
-                    when length({{ field }}_text) > 200
-                        then ' … (' || length({{ field }}_text) || ' characters)'
+                    when length({{ text }}) > 200
+                        then ' … (' || length({{ text }}) || ' characters)'
                     else ''
                 end
         {% endfor %}

@@ -21,7 +21,7 @@ typed as (
         source_file,
         {% for field, kind in fields.items() %}
             {{ read_as(kind, field, input.types[field]) }} as {{ field }},
-            {{ as_text(field) }} as {{ field }}_text{{ ',' if not loop.last }}
+            {{ field }} as {{ field }}_given{{ ',' if not loop.last }}
         {% endfor %}
     from trimmed
 ),
@@ -31,7 +31,7 @@ checked as (
         *,
         {{ unreadable_attributes() }} as unreadable_attributes,
         case
-            when concat_ws('', {{ fields | join('_text, ') }}_text) = '' then 'every_field'
+            when {{ is_empty_line(fields) }} then 'every_field'
             when customer_id is null then 'customer_id'
             when registered_date is null then 'registered_date'
         end as unreadable_field

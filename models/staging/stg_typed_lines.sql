@@ -23,7 +23,7 @@ typed as (
         passes_row_filter,
         {% for field, kind in fields.items() %}
             {{ read_as(kind, field, input.types[field]) }} as {{ field }},
-            {{ as_text(field) }} as {{ field }}_text{{ ',' if not loop.last }}
+            {{ field }} as {{ field }}_given{{ ',' if not loop.last }}
         {% endfor %}
     from trimmed
 ),

@@ -59,14 +59,59 @@ def apply_settings_once(
     """Apply the settings of the profile to the database instead of to each cursor.
 
     dbt-duckdb sets them again on every cursor, which fails once a build has locked the
-    configuration. What is no setting of the whole database is left to it.
+    configuration. What is no setting of the whole database is left to it; a setting
+    that is empty stays as DuckDB has it.
     """
     for key, value in [*(creds.settings or {}).items()]:
+        if value == "":
+            del creds.settings[key]
+            continue
+        if key == "memory_limit":
+            value = size_of_memory(str(value), connection)
         try:
             connection.execute(f"set global {key} = {literal(str(value))}")
         except duckdb.Error:
             continue
         del creds.settings[key]
+
+
+def size_of_memory(limit: str, connection: duckdb.DuckDBPyConnection) -> str:
+    """Return a limit of memory as a size, also where it is a share of the machine's.
+
+    DuckDB asks the system, or the container, and keeps to 80 % of what there is, unless
+    it is told otherwise.
+
+    Parameters
+    ----------
+    limit : str
+        A share from 1% to 100%, or a size that DuckDB understands.
+    connection : duckdb.DuckDBPyConnection
+        Whose limit of memory nobody has set.
+
+    Raises
+    ------
+    RuntimeError
+        If it is neither, with a sentence that dbt shows.
+
+    Examples
+    --------
+    >>> size_of_memory("50%", duckdb.connect(config={"memory_limit": "8 GiB"}))
+    '5369MB'
+    >>> size_of_memory("6GB", duckdb.connect())
+    '6GB'
+    """
+    is_share = re.fullmatch(r"([1-9][0-9]?|100)%", limit)
+    try:
+        (size,) = connection.execute(
+            "select parse_formatted_bytes(if(?, current_setting('memory_limit'), ?))",
+            [bool(is_share), limit],
+        ).fetchone()
+    except duckdb.Error:
+        raise RuntimeError(
+            f"WAREHOUSE_MEMORY is {limit!r}; give a size such as 6GB, or a share of "
+            "the machine's memory from 1% to 100%."
+        ) from None
+    return f"{round(size / 0.8 * int(is_share[1]) / 1e8)}MB" if is_share else limit
 
 
 def check_warehouse(path: str, config: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from customer_segmentation.plugin.warehouse import (
     check_warehouse,
     copies_folder,
     explain,
+    size_of_memory,
 )
 
 
@@ -87,3 +88,26 @@ def test_macros_can_ask_the_plugin(tmp_path, monkeypatch):
         (answer,) = connection.execute(question).fetchone()
     assert not left.exists()
     assert answer == '{"answer": "x"}'
+
+
+def test_a_share_of_memory_is_one_of_the_machine():
+    connection = duckdb.connect(config={"memory_limit": "800MiB"})
+    assert size_of_memory("25%", connection) == "262MB"
+
+
+@pytest.mark.parametrize("limit", ["0%", "101%", "50 %", "half", "6 elephants", "%"])
+def test_what_is_no_memory_is_refused(limit):
+    with pytest.raises(RuntimeError, match=f"is '{limit}'; give a size such"):
+        size_of_memory(limit, duckdb.connect())
+
+
+def test_settings_that_are_empty_stay_as_they_are():
+    creds = DuckDBCredentials(settings={"temp_directory": "", "memory_limit": "1GiB"})
+    connection = duckdb.connect()
+    before = connection.sql("select current_setting('temp_directory')").fetchone()
+    apply_settings_once(creds, connection)
+    assert creds.settings == {}
+    after = connection.sql("select current_setting('temp_directory')").fetchone()
+    assert after == before
+    limit = connection.sql("select current_setting('memory_limit')").fetchone()
+    assert limit == ("1.0 GiB",)
