@@ -7,7 +7,10 @@ import pandas as pd
 
 from customer_segmentation.evidence.border_density import EMPTY
 from customer_segmentation.evidence.cluster_structure import Structure
-from customer_segmentation.evidence.cluster_votes import find_elbow, preferred_numbers
+from customer_segmentation.evidence.cluster_votes import (
+    find_elbow,
+    preferred_by_indices,
+)
 from customer_segmentation.fitting.populations import Segmentation
 
 WITNESSES = {
@@ -62,8 +65,9 @@ def choose_clusters(
     Parameters
     ----------
     scores : pandas.DataFrame
-        Columns ``smallest_share`` and ``border_density``, and those that
-        :func:`~customer_segmentation.evidence.cluster_votes.preferred_numbers` reads.
+        Columns ``smallest_share`` and ``border_density``, and those from which
+        :func:`~customer_segmentation.evidence.cluster_votes.preferred_by_indices`
+        tells the preferred numbers.
     segmentation : Segmentation
         For its ``clusters`` and ``smallest_share``.
     structure : Structure
@@ -150,7 +154,7 @@ def _by_structure(
             f" So do {max(found)}, but then a segment holds less than {floor:.1%} of "
             "the customers."
         )
-    preferred = preferred_numbers(scores)
+    preferred = preferred_by_indices(scores)
     witnesses = {
         name: preferred[criterion]
         for criterion, name in WITNESSES.items()
@@ -217,7 +221,7 @@ def _about_lone_customers(structure: Structure) -> str:
 def _beyond(scores: pd.DataFrame) -> str:
     """Say that there may be more groups than numbers that were tried."""
     best = scores.nlargest(1, "clusters")
-    preferred = preferred_numbers(scores)
+    preferred = preferred_by_indices(scores)
     agree = {preferred.get(index) for index in INDICES} == {best["clusters"].item()}
     if len(scores) < 3 or not agree or best["silhouette"].item() < REASONABLE:
         return ""

@@ -7,8 +7,6 @@ import pandas as pd
 
 from customer_segmentation.evidence.cluster_choice import Choice, choose_clusters
 from customer_segmentation.evidence.cluster_structure import find_structure
-from customer_segmentation.evidence.cluster_votes import votes
-from customer_segmentation.evidence.costly_scores import costly_scores
 from customer_segmentation.evidence.indices import clustering_indices
 from customer_segmentation.fitting.algorithms import centre_fitter, fitted_on
 from customer_segmentation.fitting.distances import nearest
@@ -35,12 +33,8 @@ COLUMNS = {
     "davies_bouldin": "float64",
     "border_density": "float64",
     "border_density_without_groups": "float64",
-    "gap_statistic": "float64",
-    "gap_error": "float64",
-    "prediction_strength": "float64",
-    "stability": "float64",
+    "stands_apart": "bool",
     "smallest_share": "float64",
-    "votes": "string",
     "is_chosen": "bool",
     "chosen_by": "string",
     "has_structure": "boolean",
@@ -88,21 +82,19 @@ def _score(population: Population, pool: ThreadPoolExecutor) -> pd.DataFrame:
         border_density_without_groups=structure.without_groups,
         has_structure=bool(structure.clusters) if tried[-1] > 1 else None,
         stands_apart=[number in structure.clusters for number in tried],
-        **costly_scores(population, points, tried),
     )
     choice = choose_clusters(scores, segmentation, structure)
     return _with_choice(scores, choice).assign(**population.key)
 
 
 def _with_choice(scores: pd.DataFrame, choice: Choice) -> pd.DataFrame:
-    """Say which number was chosen, by what and why, and what each criterion prefers."""
+    """Say which number was chosen, by what and why."""
     is_chosen = scores["clusters"] == choice.clusters
     found = int(scores.loc[is_chosen, "found"].item())
     reason = choice.reason
     if found < choice.clusters:
         reason += f" Only {found} of them have customers."
     return scores.assign(
-        votes=votes(scores),
         is_chosen=is_chosen,
         chosen_by=np.where(is_chosen, choice.chosen_by, None),
         reason=np.where(is_chosen, reason, None),

@@ -42,37 +42,52 @@ def find_elbow(clusters: list[int], inertia: list[float]) -> int | None:
     return None if elbow is None else int(elbow)
 
 
+def preferred_by_indices(scores: pd.DataFrame) -> dict[str, int]:
+    """Find the number of clusters that each criterion which costs little prefers.
+
+    Parameters
+    ----------
+    scores : pandas.DataFrame
+        Columns ``clusters``, ``inertia``, ``silhouette``, ``calinski_harabasz`` and
+        ``davies_bouldin``.
+
+    Returns
+    -------
+    dict of str to int
+        Criterion -> number: ``elbow``, the highest ``silhouette`` and
+        ``calinski_harabasz``, the lowest ``davies_bouldin``. Those without an opinion
+        are left out.
+    """
+    elbow = find_elbow(scores["clusters"].tolist(), scores["inertia"].tolist())
+    return ({} if elbow is None else {"elbow": elbow}) | _extreme(
+        scores,
+        silhouette="idxmax",
+        calinski_harabasz="idxmax",
+        davies_bouldin="idxmin",
+    )
+
+
 def preferred_numbers(scores: pd.DataFrame) -> dict[str, int]:
     """Find the number of clusters that each criterion prefers.
 
     Parameters
     ----------
     scores : pandas.DataFrame
-        Columns ``clusters``, ``inertia``, ``silhouette``, ``calinski_harabasz``,
-        ``davies_bouldin``, ``stands_apart``, ``stability``, ``gap_statistic``,
-        ``gap_error`` and ``prediction_strength``.
+        Those that :func:`preferred_by_indices` reads, ``stands_apart``, ``stability``,
+        ``gap_statistic``, ``gap_error`` and ``prediction_strength``.
 
     Returns
     -------
     dict of str to int
-        Criterion -> number: ``elbow``, the highest ``silhouette``,
-        ``calinski_harabasz`` and ``stability``, the lowest ``davies_bouldin``, the
-        largest number at which groups stand apart (``border_density``), the first
-        number whose ``gap_statistic`` the next one does not beat, and the largest one
-        with a ``prediction_strength`` of at least 0.8. Those without an opinion are
-        left out, as is the gap statistic of a range that does not begin at 1.
+        Criterion -> number: those of :func:`preferred_by_indices`, the highest
+        ``stability``, the largest number at which groups stand apart
+        (``border_density``), the first number whose ``gap_statistic`` the next one does
+        not beat, and the largest one with a ``prediction_strength`` of at least 0.8.
+        Those without an opinion are left out, as is the gap statistic of a range that
+        does not begin at 1.
     """
     clusters = scores["clusters"].tolist()
-    found = {"elbow": find_elbow(clusters, scores["inertia"].tolist())}
-    for criterion, best in (
-        ("silhouette", "idxmax"),
-        ("calinski_harabasz", "idxmax"),
-        ("davies_bouldin", "idxmin"),
-        ("stability", "idxmax"),
-    ):
-        column = scores[criterion].dropna()
-        if len(column):
-            found[criterion] = int(scores.loc[getattr(column, best)(), "clusters"])
+    found = preferred_by_indices(scores) | _extreme(scores, stability="idxmax")
     found["border_density"] = scores.loc[scores["stands_apart"], "clusters"].max()
     if clusters[0] == 1:
         found["gap_statistic"] = preferred_by_gap(
@@ -82,6 +97,15 @@ def preferred_numbers(scores: pd.DataFrame) -> dict[str, int]:
         clusters, scores["prediction_strength"].to_numpy()
     )
     return {name: int(number) for name, number in found.items() if pd.notna(number)}
+
+
+def _extreme(scores: pd.DataFrame, **best: str) -> dict[str, int]:
+    """Find where each column is highest (idxmax) or lowest (idxmin), if it is known."""
+    return {
+        criterion: int(scores.loc[getattr(scores[criterion], which)(), "clusters"])
+        for criterion, which in best.items()
+        if scores[criterion].notna().any()
+    }
 
 
 def votes(scores: pd.DataFrame) -> list[str | None]:
