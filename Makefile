@@ -64,8 +64,8 @@ test-databases: install  ## Builds from real PostgreSQL and MariaDB servers of D
 soak: install  ## The reliability suite in full: hundreds of builds, kills, readers; takes an hour
 	pytest tests/reliability --soak
 
-bench: install  ## Compare with a plain script, side by side; takes minutes
-	python tests/benchmark/compare.py
+bench: install  ## Compare with a plain script, side by side; takes minutes (OPTIONS="--only sample")
+	python -m tests.benchmark.compare $(OPTIONS)
 
 bench-serve: install  ## How long the service takes to answer 20 clients
 	python tests/benchmark/serve.py

@@ -1,156 +1,150 @@
 """Compare `dbt build` with the script that people write, side by side.
 
-    python tests/benchmark/compare.py [--rounds 5] [--lines 10000000]
+    python -m tests.benchmark.compare [--only sample online-retail lines switches]
+        [--rounds 5] [--lines 10000000 100000000] [--publish]
 
-Whole processes, in turns, median of the rounds; the script with the threads that
-libraries take by default and with one, the build first into an empty folder and then
-again, when dbt has parsed the project before, with and without the costly evidence.
-Online Retail is read from
-../shared/data where it is there; large input is generated.
+Whole processes, in turns, medians of the rounds; the script with the threads that
+libraries take by default and with one, the build with default settings in a warehouse
+that was built before, and scoring without a fit. Online Retail is read from
+../shared/data if it is there; large inputs are generated. Tables go to the terminal,
+and everything that was measured to a JSON file.
 """
 
 import argparse
 import json
 import os
-import re
-import resource
-import shutil
-import statistics
-import subprocess
+import platform
 import sys
-import tempfile
-import time
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-ONLINE_RETAIL = ROOT.parent / "shared" / "data" / "online_retail.parquet"
-AGAIN = "dbt build, again"
-QUICK = "dbt build, again, evidence: quick"
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+from tests.benchmark.document import document_tables
+from tests.benchmark.figures import summary, verdicts
+from tests.benchmark.processes import ROOT
+from tests.benchmark.results import results
+from tests.benchmark.works import (
+    ONLINE_RETAIL,
+    generated,
+    measure_work,
+    online_retail,
+    sample,
+    switches,
+)
+
+PUBLISHED = Path(__file__).with_name("published.json")
+WORKS = ["sample", "online-retail", "lines", "switches"]
+BY_DEFAULT = WORKS[:3]
+PACKAGES = ("dbt-core", "dbt-duckdb", "duckdb", "numpy", "pandas", "scikit-learn")
 
 
-def measure(command: list[str], folder: Path, environment: dict[str, str]) -> dict:
-    """Run a process; return its seconds of wall and CPU, and peak memory in MB."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    log = folder / "log.txt"
-    start = time.perf_counter()
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=os.environ | environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    if status:
-        sys.exit(f"{command} failed:\n{log.read_text()}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"wall": wall, "cpu": cpu, "memory": usage.ru_maxrss / 1024}
+def chosen_works(only: list[str], lines: list[int]) -> list:
+    """The works to measure, each to be entered before and left after it."""
+    works = []
+    if "sample" in only:
+        works.append(nullcontext(sample()))
+    for name, work in (("online-retail", online_retail), ("switches", switches)):
+        if name in only and ONLINE_RETAIL.exists():
+            works.append(nullcontext(work()))
+        elif name in only:
+            print(f"{name} is skipped: Online Retail is not at {ONLINE_RETAIL}.")
+    if "lines" in only:
+        works += [generated(number) for number in lines]
+    return works
 
 
-def empty(folder: Path) -> None:
-    """Remove what builds have made, dbt's parsed project included."""
-    for made in ("warehouse.duckdb", "published", "target"):
-        path = folder / made
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-
-
-def build(folder: Path, settings: dict) -> dict:
-    """Measure a full `dbt build`, all tests included."""
-    settings = {**settings, "publish_dir": str(folder / "published")}
-    command = [
-        str(Path(sys.executable).with_name("dbt")),
-        *("build", "--vars", json.dumps(settings)),
-        *("--target-path", str(folder / "target"), "--log-path", str(folder)),
-    ]
-    return measure(
-        command, folder, {"WAREHOUSE_PATH": str(folder / "warehouse.duckdb")}
-    )
-
-
-def script(folder: Path, invoices: Path, environment: dict[str, str]) -> dict:
-    """Measure the script."""
-    baseline = str(Path(__file__).with_name("baseline.py"))
-    command = [sys.executable, baseline, str(invoices), str(folder)]
-    return measure(command, folder, environment)
-
-
-def compare(title: str, settings: dict, rounds: int) -> None:
-    """Run the three in turns and print their medians."""
-    invoices = Path(settings["invoices"])
-    runs: dict[str, list[dict]] = {}
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for number in range(rounds):
-            print(f"{title}: round {number + 1} of {rounds}", file=sys.stderr)
-            runs.setdefault("script, default threads", []).append(
-                script(folder, invoices, {})
-            )
-            runs.setdefault("script, one thread", []).append(
-                script(folder, invoices, ONE_THREAD)
-            )
-            empty(folder)
-            runs.setdefault("dbt build, first", []).append(build(folder, settings))
-            runs.setdefault(AGAIN, []).append(build(folder, settings))
-            slowest = time_by_model(folder / "log.txt")
-            runs.setdefault(QUICK, []).append(
-                build(folder, {**settings, "evidence": "quick"})
-            )
-    report(title, runs)
-    print("\nTime by model, last round: " + ", ".join(slowest[:12]) + "\n")
-
-
-def report(title: str, runs: dict[str, list[dict]]) -> None:
-    """Print a Markdown table of medians; the last columns are ratios of wall time."""
-    medians = {
-        name: {key: statistics.median(run[key] for run in of) for key in of[0]}
-        for name, of in runs.items()
+def machine(rounds: int) -> dict:
+    """Where and with what it was measured."""
+    return {
+        "on": datetime.now(UTC).date().isoformat(),
+        "rounds": rounds,
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        **{
+            package: version(package)
+            for package in ("dbt-core", "dbt-duckdb", "duckdb")
+        },
     }
-    print(f"\n| {title} | wall, s | CPU, s | memory, MB | of script | of one thread |")
-    print("|---|---|---|---|---|---|")
-    script_wall, one_thread_wall = (row["wall"] for row in [*medians.values()][:2])
-    for name, row in medians.items():
-        print(
-            f"| {name} | {row['wall']:.1f} | {row['cpu']:.1f} | {row['memory']:,.0f} "
-            f"| {row['wall'] / script_wall:.2f} | {row['wall'] / one_thread_wall:.2f} |"
-        )
-    evidence = medians[AGAIN]["cpu"] - medians[QUICK]["cpu"]
-    print(f"\nThe costly evidence takes {evidence:.1f} CPU seconds.")
 
 
-def time_by_model(log: Path) -> list[str]:
-    """List models of a dbt log with their seconds, the slowest first."""
-    pattern = r"created .* model \w+\.(\w+) .*OK in ([0-9.]+)s"
-    found = re.findall(pattern, log.read_text())
-    ordered = sorted(found, key=lambda pair: -float(pair[1]))
-    return [f"{name} {seconds}" for name, seconds in ordered]
+def published_works() -> dict[str, dict]:
+    """The last published summaries, by work."""
+    return json.loads(PUBLISHED.read_text()) if PUBLISHED.exists() else {}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--lines", type=int, default=10_000_000)
-    options = parser.parse_args()
-    if ONLINE_RETAIL.exists():
-        compare("Online Retail", {"invoices": str(ONLINE_RETAIL)}, options.rounds)
-    else:
-        print(f"Online Retail is skipped: it is not at {ONLINE_RETAIL}.")
-    with tempfile.TemporaryDirectory() as name:
-        subprocess.run(
-            [
-                *(sys.executable, "-m", "tools.sample"),
-                *("--lines", str(options.lines), "--format", "parquet"),
-                *("--output", name),
-            ],
-            check=True,
-        )
-        settings = {
-            kind: f"{name}/{kind}.parquet" for kind in ("invoices", "customers")
-        }
-        compare(f"{options.lines:,} lines", settings, options.rounds)
+def publish(works: dict[str, dict]) -> dict[str, dict]:
+    """Replace the published numbers of these works, and keep those of others."""
+    published = published_works() | works
+    text = json.dumps(_rounded(published), indent=1, ensure_ascii=False)
+    PUBLISHED.write_text(text + "\n")
+    return published_works()
+
+
+def _rounded(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _rounded(each) for key, each in value.items()}
+    return round(value, 4) if isinstance(value, float) else value
+
+
+def options(arguments: list[str] | None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmark.compare", description=__doc__.splitlines()[0]
+    )
+    parser.add_argument("--only", nargs="+", choices=WORKS, default=BY_DEFAULT)
+    parser.add_argument("--rounds", type=int, default=5, help="default 5")
+    parser.add_argument(
+        "--lines", type=int, nargs="+", default=[10_000_000], help="default 10000000"
+    )
+    parser.add_argument(
+        "--output", type=Path, default=ROOT / "target" / "benchmark.json"
+    )
+    parser.add_argument(
+        "--publish", action="store_true", help=f"keep the numbers in {PUBLISHED.name}"
+    )
+    parser.add_argument(
+        "--document",
+        action="store_true",
+        help="only print the tables of docs/speed.md, from the published numbers",
+    )
+    return parser.parse_args(arguments)
+
+
+def write(file: Path, measured: dict[str, dict], rounds: int) -> dict[str, dict]:
+    """Write the file of results; return the summaries of the works in it."""
+    about = machine(rounds)
+    works = {
+        key: {**summary(each), "measured": about} for key, each in measured.items()
+    }
+    content = {
+        **{"measured": about, "targets": verdicts(works, published_works())},
+        "works": {key: {**works[key], **each} for key, each in measured.items()},
+    }
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+    return works
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Measure, print, and write the file."""
+    asked = options(arguments)
+    if asked.document:
+        print("\n\n".join(document_tables(published_works()).values()))
+        return
+    measured, works = {}, {}
+    for entered in chosen_works(asked.only, asked.lines):
+        with entered as work:
+            measured[work.key] = measure_work(work, asked.rounds)
+        # After each work: if a later one fails, after hours perhaps, this one is kept.
+        works = write(asked.output, measured, asked.rounds)
+    if not works:
+        sys.exit("Nothing was measured.")
+    print(results(works, published_works()))
+    print(f"\nAll rounds: {asked.output}")
+    if asked.publish:
+        print("\nFor docs/speed.md:\n")
+        print("\n\n".join(document_tables(publish(works)).values()))
 
 
 if __name__ == "__main__":
