@@ -113,8 +113,9 @@ def generated(lines: int) -> Iterator[Work]:
 def measure_work(work: Work, rounds: int) -> dict:
     """Measure every side of a work, in turns.
 
-    Each side runs once before, unmeasured: afterwards every file of Python is compiled,
-    dbt has parsed the project, and each build is one after the first.
+    Script and build run once before, unmeasured, and dbt parses the project for every
+    other side: afterwards all files of Python are compiled, nothing is parsed anew, and
+    each build is one after the first.
 
     Returns
     -------
@@ -145,43 +146,43 @@ def measure_work(work: Work, rounds: int) -> dict:
 
 
 def _prepared_sides(work: Work, folder: Path) -> dict[str, Callable[[], dict]]:
-    """Run each side once; return functions that run it again."""
+    """Prepare each side; return functions that run it."""
     sides = {}
     if work.script_reads:
         sides[SCRIPT] = lambda: _script(folder, work.script_reads, {})
         sides[SCRIPT_ALONE] = lambda: _script(folder, work.script_reads, ONE_THREAD)
         sides[SCRIPT]()
-    sides[BUILD] = lambda: _dbt(folder, work.settings)
+    sides[BUILD] = lambda: _dbt("build", folder, work.settings)
     sides[BUILD]()
-    if work.scoring:
-        if has_tag(folder / "target", "fit"):
-            sides[SCORING] = lambda: _dbt(
-                folder, work.settings, "--exclude", "tag:fit", target="scoring"
-            )
-            sides[SCORING]()
-        else:
-            _say("Scoring without a fit is skipped: no model has the tag fit.")
-    if work.switches:
-        for switch in SWITCHES:
-            sides[switch.name] = _switched(folder, work, switch)
-            sides[switch.name]()
+    scoring = Switch(SCORING, "", arguments=("--exclude", "tag:fit"))
+    switches = SWITCHES if work.switches else []
+    if work.scoring and has_tag(folder / "target", "fit"):
+        switches = [scoring, *switches]
+    elif work.scoring:
+        _say("Scoring without a fit is skipped: no model has the tag fit.")
+    for switch in switches:
+        sides[switch.name] = _switched(folder, work, switch)
     return sides
 
 
 def _switched(folder: Path, work: Work, switch: Switch) -> Callable[[], dict]:
-    """A build with a target folder of its own, where dbt finds the parsed project."""
+    """Parse the project into a target folder of its own, for builds that find it there.
+
+    Without one, each build would parse anew because the last had other settings.
+    """
     target = "".join(filter(str.isalnum, switch.name))
     settings = work.settings | switch.settings
-    return lambda: _dbt(folder, settings, *switch.arguments, target=target)
+    _dbt("parse", folder, settings, target=target)
+    return lambda: _dbt("build", folder, settings, *switch.arguments, target=target)
 
 
 def _dbt(
-    folder: Path, settings: dict, *arguments: str, target: str = "target"
+    verb: str, folder: Path, settings: dict, *arguments: str, target: str = "target"
 ) -> dict[str, float]:
     settings = {**settings, "publish_dir": str(folder / "published")}
     command = [
         str(Path(sys.executable).with_name("dbt")),
-        *("build", "--vars", json.dumps(settings)),
+        *(verb, "--vars", json.dumps(settings)),
         *("--target-path", str(folder / target), "--log-path", str(folder)),
         *arguments,
     ]

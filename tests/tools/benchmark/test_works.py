@@ -27,6 +27,8 @@ def started(monkeypatch):
 
 
 def kind(command, environment):
+    if "parse" in command:
+        return "parse"
     if "build" not in command:
         return SCRIPT_ALONE if environment else SCRIPT
     return SCORING if "tag:fit" in command else BUILD
@@ -37,7 +39,7 @@ def test_sides_are_measured_in_turns_after_an_unmeasured_time(started, tmp_path)
     measured = works.measure_work(work, rounds=2)
     turn = [SCRIPT, SCRIPT_ALONE, BUILD, SCORING]
     kinds = [kind(*each) for each in started]
-    assert kinds == [SCRIPT, BUILD, SCORING, *turn, *turn]
+    assert kinds == [SCRIPT, BUILD, "parse", *turn, *turn]
     assert list(measured["rounds"]) == turn
     assert all(len(runs) == 2 for runs in measured["rounds"].values())
     assert len(measured["stages_of_rounds"]) == 2
@@ -60,15 +62,20 @@ def test_a_switch_keeps_its_parsed_project(started):
         *(BUILD, *(switch.name for switch in SWITCHES)),
     ]
     targets = [command[command.index("--target-path") + 1] for command, _ in started]
-    assert len(set(targets)) == 1 + len(SWITCHES)
-    assert targets[: len(targets) // 2] == targets[len(targets) // 2 :]
+    prepared, measured = targets[: len(targets) // 2], targets[len(targets) // 2 :]
+    assert len(set(measured)) == 1 + len(SWITCHES)
+    assert prepared == measured
 
 
-def test_generated_lines_go_and_the_script_does_not_see_too_many(monkeypatch):
-    monkeypatch.setattr(works, "SCRIPT_SURVIVES", 60)
-    with works.generated(50) as work:
-        assert work.script_reads.exists()
-        assert work.key == "lines-50"
-    assert not work.script_reads.exists()
-    with works.generated(70) as work:
+def test_the_script_does_not_get_more_lines_than_it_survives(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        works.subprocess, "run", lambda command, **_: asked.append(command)
+    )
+    with works.generated(works.SCRIPT_SURVIVES) as work:
+        assert work.script_reads == Path(work.settings["invoices"])
+        assert work.script_reads.parent.exists()
+    assert not work.script_reads.parent.exists()
+    with works.generated(works.SCRIPT_SURVIVES + 1) as work:
         assert work.script_reads is None
+    assert [command[4] for command in asked] == ["50000000", "50000001"]
