@@ -16,10 +16,7 @@
             {% do log('Refused: own_features fail on these lines; see the error.', info=true) %}
         {% endif %}
         {{ say_damaged_inputs(results) }}
-        {% for result in results if result.status == 'fail' %}
-            {% do log('Failed: ' ~ result.node.name | replace('_', ' ') ~ ' ('
-                ~ result.failures ~ ' rows).', info=true) %}
-        {% endfor %}
+        {{ say_failed_tests(results) }}
         {% if results | selectattr('node.name', 'equalto', 'int_line_totals')
             | selectattr('status', 'equalto', 'success') | list %}
             {% set totals = run_query(
@@ -38,6 +35,23 @@
                 info=true) %}
         {% endif %}
     {% endif %}
+{% endmacro %}
+
+{# Which tests failed: the name of each is what it asserts. A test of facts asserts many, and its
+   query says which do not hold. #}
+{% macro say_failed_tests(results) %}
+    {% for result in results if result.status == 'fail' %}
+        {% if result.node.fqn[1] == 'facts' %}
+            {% for table, fact, rows, example in run_query(result.node.compiled_code).rows %}
+                {% do log('Failed: ' ~ table ~ ': ' ~ fact ~ ' (' ~ rows ~ ' rows'
+                    ~ (', such as ' ~ example if example is not none else '') ~ ').',
+                    info=true) %}
+            {% endfor %}
+        {% else %}
+            {% do log('Failed: ' ~ result.node.name | replace('_', ' ') ~ ' ('
+                ~ result.failures ~ ' rows).', info=true) %}
+        {% endif %}
+    {% endfor %}
 {% endmacro %}
 
 {# Which file of an input is to blame where the database could not read it: its own words need not

@@ -73,8 +73,8 @@ def test_a_failed_test_publishes_nothing(published):
     )
     assert build.code != 0
     assert (
-        "Failed: each cell of the rfm grid has one segment and says what to do (375 "
-        in build.output
+        "Failed: feat_rfm_cells: each cell of the RFM grid has one segment and says "
+        "what to do (375 rows, such as 1, 1, 1, active)." in build.output
     )
     assert "Lines: 40 clean, purchase." in build.output
     assert f"Nothing was published: {published.current.parent} stays as it was" in (

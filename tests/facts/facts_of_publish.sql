@@ -1,0 +1,3 @@
+{{ facts({
+    'publications': {'key': 'version'},
+}) }}

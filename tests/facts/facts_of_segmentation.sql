@@ -1,0 +1,59 @@
+{#- seg_features repeats the customers of features, those of the current date as customers does.
+    seg_feature_values repeats those of the sample, for each feature before and after. And every
+    member of a population has a row in customer_segments for each row of its parameters. -#}
+{%- set segment = 'segmentation, population, segment_id' -%}
+
+{{ facts({
+    'seg_features': {
+        'key': 'as_of_date, customer_id',
+        'proved_by': 'feat_customers, customers',
+    },
+    'seg_populations': {
+        'key': 'segmentation, customer_id',
+        'rules': {
+            'every customer has a population or a reason':
+                '(population is null) = (set_aside_reason is not null)',
+        },
+    },
+    'seg_settings': {'key': 'segmentation'},
+    'seg_clip_bounds': {'key': 'segmentation, population, feature'},
+    'seg_fit_sample': {'key': 'segmentation, population, customer_id'},
+    'seg_parameters': {
+        'key': 'segmentation, population, parameter, segment_id, component, feature',
+    },
+    'seg_cluster_counts': {'key': 'segmentation, population, clusters'},
+    'seg_algorithm_comparison': {'key': 'segmentation, population, algorithm'},
+    'seg_principal_components': {'key': 'segmentation, population, component, feature'},
+    'seg_stability': {'key': segment},
+    'seg_feature_values': {
+        'key': 'segmentation, customer_id, feature, stage',
+        'proved_by': 'seg_fit_sample',
+    },
+    'seg_scoring_parameters': {
+        'key': 'segmentation, population',
+        'proved_by': 'customer_segments',
+    },
+    'seg_distances': {
+        'key': 'as_of_date, segmentation, customer_id',
+        'proved_by': 'customer_segments',
+    },
+    'seg_assignments': {
+        'key': 'as_of_date, segmentation, customer_id',
+        'proved_by': 'customer_segments',
+    },
+    'seg_members': {
+        'key': 'segmentation, customer_id',
+        'proved_by': 'assert_profiles_hold_every_customer_and_all_revenue',
+    },
+    'seg_segment_features': {'key': segment ~ ', feature'},
+    'seg_campaign_mix': {'key': segment},
+    'seg_matching': {
+        'key': segment,
+        'other_keys': ['segmentation, population, last_segment_id'],
+    },
+    'seg_names': {
+        'key': segment,
+        'other_keys': ['segmentation, population, segment_name'],
+    },
+    'seg_rules': {'key': segment},
+}) }}
