@@ -1,11 +1,6 @@
+{#- non_product_codes is in facts_of_staging, before lines are joined to it. -#}
+
 {{ facts({
-    'non_product_codes': {
-        'key': 'product_code',
-        'rules': {
-            'codes are upper case and have a reason':
-                'product_code = upper(product_code) and reason is not null',
-        },
-    },
     'rfm_segments': {
         'rules': {
             'ranges of RFM scores run upwards from 1 to 5': '
