@@ -43,7 +43,8 @@
     {% for result in results if result.status == 'fail' %}
         {% if result.node.fqn[1] == 'facts' %}
             {% for table, fact, rows, example in run_query(result.node.compiled_code).rows %}
-                {% do log('Failed: ' ~ table ~ ': ' ~ fact ~ ' (' ~ rows ~ ' rows'
+                {% do log('Failed: ' ~ table ~ ': ' ~ fact ~ ' (' ~ rows
+                    ~ (' row' if rows == 1 else ' rows')
                     ~ (', such as ' ~ example if example is not none else '') ~ ').',
                     info=true) %}
             {% endfor %}

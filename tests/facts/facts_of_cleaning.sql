@@ -1,4 +1,4 @@
-{#- As many lines in the ledger as in the input: no join of the two views of lines repeats one. -#}
+{#- The ledger has as many lines as the input: the two views over all lines repeat none. -#}
 {%- set line_counts = 'assert_every_line_keeps_its_money' -%}
 
 {{ facts({

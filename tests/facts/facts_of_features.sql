@@ -1,4 +1,5 @@
-{#- Every row of a table that another one proves is a row of that one. -#}
+{#- feat_customers has every row of feat_customer_activity and feat_rfm_scores, and
+    feature_dictionary every row of feat_registry. -#}
 {%- set customer = 'as_of_date, customer_id' -%}
 
 {{ facts({

@@ -1,6 +1,7 @@
-{#- seg_features repeats the customers of features, those of the current date as customers does.
-    seg_feature_values repeats those of the sample, for each feature before and after. And every
-    member of a population has a row in customer_segments for each row of its parameters. -#}
+{#- seg_features has the rows of feat_customers for past dates, and those of customers for the
+    current one. seg_feature_values has a customer of the sample once per feature and stage.
+    customer_segments has every row of seg_assignments and seg_distances, and would have each
+    customer twice if a population had two rows of parameters. -#}
 {%- set segment = 'segmentation, population, segment_id' -%}
 
 {{ facts({
