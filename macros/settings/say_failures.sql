@@ -77,6 +77,11 @@
         {% do sentences.append('The disk of the warehouse ' ~ target.path ~ ' is full; free some '
             ~ 'space, or set WAREHOUSE_PATH to a file on another disk.') %}
     {% endif %}
+    {% if 'Out of Memory Error' in messages %}
+        {% do sentences.append('The build needs more memory than the '
+            ~ env_var('WAREHOUSE_MEMORY', '50%') ~ ' that WAREHOUSE_MEMORY allows; set it higher, '
+            ~ 'or DBT_THREADS to 1.') %}
+    {% endif %}
     {% if 'file system operations are disabled' in messages %}
         {% do sentences.append('The input is a view over files that a build may not read; '
             ~ 'make it a table, or name the files.') %}

@@ -23,6 +23,10 @@
         'key': 'segmentation, population, parameter, segment_id, component, feature',
     },
     'seg_cluster_counts': {'key': 'segmentation, population, clusters'},
+    'seg_costly_scores': {
+        'key': 'segmentation, population, clusters',
+        'proved_by': 'cluster_count_choice',
+    },
     'seg_algorithm_comparison': {'key': 'segmentation, population, algorithm'},
     'seg_principal_components': {'key': 'segmentation, population, component, feature'},
     'seg_stability': {'key': segment},

@@ -27,7 +27,7 @@ from customer_segmentation.fitting.threads import one_thread
 from customer_segmentation.fitting.tree import fit_tree
 from customer_segmentation.tables import stack
 
-SAMPLE = 2_000
+SAMPLE = 2_500
 """Customers that are compared: the time of some fits grows with their square."""
 
 BOOTSTRAP_SAMPLE = 1_000
