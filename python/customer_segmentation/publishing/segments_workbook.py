@@ -1,13 +1,20 @@
-"""The workbook: segments, customers and choices for people with a spreadsheet."""
+"""The workbook: segments, customers and choices for people with a spreadsheet.
+
+The library of workbooks writes a frame without rows: headers, widths, filters and
+formats. SQL writes the rows, a hundred times as many a second.
+"""
 
 import datetime
-from decimal import Decimal
+import io
+import re
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import xlsxwriter
-from xlsxwriter.format import Format
 
+from customer_segmentation.publishing.sheet_rows import rows_as_xml
 from customer_segmentation.sql_text import name
 
 MOST_CUSTOMERS = 50_000
@@ -24,11 +31,21 @@ SHEETS = {
 }
 """Sheet -> its contents."""
 
-MOST_UNITS = 32_767
-"""Longest text that fits into a cell, in units of UTF-16: one or two a character."""
-
 WIDEST, NARROWEST = 60, 9
 """Width of columns, in characters."""
+
+ROWS_MEASURED = 200
+"""Rows whose values say how wide a column is."""
+
+COMPRESSION = 5
+"""A quarter faster than 6, the default, for a thirtieth more bytes."""
+
+LAST_ROW = re.compile(
+    rb'<row r="\d+">(?:<c r="[A-Z]+\d+" s="\d+"/>)+</row>(?=</sheetData>)'
+)
+"""The last row of a sheet in the frame: cells without values, in their formats."""
+
+LETTERS_AND_STYLE = re.compile(r'r="([A-Z]+)\d+" s="(\d+)"')
 
 
 def write_workbook(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -47,63 +64,107 @@ def write_workbook(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     path : pathlib.Path
         The workbook, ``segments.xlsx``.
     """
-    as_of_date, customers = connection.execute(
+    # The temporary tables go with the cursor.
+    with connection.cursor() as cursor:
+        columns = {sheet: _select_rows(cursor, sheet) for sheet in SHEETS}
+        with (
+            zipfile.ZipFile(_write_frame(cursor, columns)) as frame,
+            zipfile.ZipFile(
+                path, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION
+            ) as workbook,
+        ):
+            sheets = {
+                f"xl/worksheets/sheet{place}.xml": sheet
+                for place, sheet in enumerate(SHEETS, 1)
+            }
+            for part in frame.namelist():
+                xml = frame.read(part)
+                with workbook.open(part, "w") as file:
+                    if part in sheets:
+                        sheet = sheets[part]
+                        file.writelines(_fill(cursor, xml, sheet, columns[sheet]))
+                    else:
+                        file.write(xml)
+
+
+def _select_rows(cursor: duckdb.DuckDBPyConnection, sheet: str) -> dict[str, str]:
+    """Put the rows of a sheet into a temporary table; return its columns and types.
+
+    Columns without a single value are left out.
+    """
+    table = _table_of(sheet)
+    cursor.execute(f"create temp table {name(table)} as {SHEETS[sheet]}")
+    described = cursor.execute(f"describe {name(table)}").fetchall()
+    kinds = {column: kind for column, kind, *_ in described}
+    counts = ", ".join(f"count({name(column)})" for column in kinds)
+    found = cursor.execute(f"select {counts} from {name(table)}").fetchone()
+    kept = [column for column, count in zip(kinds, found, strict=True) if count]
+    return {column: kinds[column] for column in sorted(kept or kinds, key=_rank)}
+
+
+def _table_of(sheet: str) -> str:
+    return f"sheet {sheet}"
+
+
+def _write_frame(
+    cursor: duckdb.DuckDBPyConnection, columns: dict[str, dict[str, str]]
+) -> io.BytesIO:
+    """Write the workbook with a last row without values in place of the rows."""
+    as_of_date, customers = cursor.execute(
         "select max(as_of_date), count(*) from customers"
     ).fetchone()
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-        "default_date_format": "yyyy-mm-dd",
-    }
-    with xlsxwriter.Workbook(str(path), options) as workbook:
+    frame = io.BytesIO()
+    with xlsxwriter.Workbook(frame, {"constant_memory": True}) as workbook:
         # Equal data give equal files, whenever they are written.
         midnight = datetime.datetime.combine(as_of_date, datetime.time())
         workbook.set_properties({"title": "Customer segments", "created": midnight})
-        for sheet, question in SHEETS.items():
+        for sheet in SHEETS:
             title = sheet
             if sheet == "customers" and customers > MOST_CUSTOMERS:
                 title = f"{sheet} (top {MOST_CUSTOMERS:,} by spend)"
-            _write_sheet(connection, workbook, title, question)
+            _add_sheet(cursor, workbook, title, _table_of(sheet), columns[sheet])
+    return frame
 
 
-def _write_sheet(
-    connection: duckdb.DuckDBPyConnection,
+def _add_sheet(
+    cursor: duckdb.DuckDBPyConnection,
     workbook: xlsxwriter.Workbook,
     title: str,
-    question: str,
+    table: str,
+    columns: dict[str, str],
 ) -> None:
-    known = _columns_with_values(connection, question)
-    selected = ", ".join(name(column) for column in known)
-    rows = connection.execute(f"select {selected} from ({question})").fetchall()
+    selected = ", ".join(name(column) for column in columns)
+    measured = cursor.execute(
+        f"select {selected} from {name(table)} limit {ROWS_MEASURED}"
+    ).fetchall()
+    rows = cursor.execute(f"select count(*) from {name(table)}").fetchone()[0]
     sheet = workbook.add_worksheet(title)
     header = workbook.add_format({"bold": True, "bottom": 1, "bg_color": "#E8EEF4"})
-    formats = [
-        workbook.add_format({"num_format": number_format(column, kind)})
-        for column, kind in known.items()
-    ]
-    for place, column in enumerate(known):
-        longest = max((len(str(row[place])) for row in rows[:200]), default=0)
+    for place, column in enumerate(columns):
+        longest = max((len(str(row[place])) for row in measured), default=0)
         width = min(max(len(column) + 3, longest, NARROWEST), WIDEST)
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, column, header)
-    for number, row in enumerate(rows, 1):
-        for place, value in enumerate(row):
-            _write(sheet, number, place, value, formats[place])
+    if rows:
+        for place, (column, kind) in enumerate(columns.items()):
+            form = workbook.add_format({"num_format": number_format(column, kind)})
+            sheet.write_blank(rows, place, None, form)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(known) - 1)
+    sheet.autofilter(0, 0, max(rows, 1), len(columns) - 1)
 
 
-def _columns_with_values(
-    connection: duckdb.DuckDBPyConnection, question: str
-) -> dict[str, str]:
-    columns = connection.execute(f"describe {question}").fetchall()
-    counts = ", ".join(f"count({name(column)})" for column, *_ in columns)
-    found = connection.execute(f"select {counts} from ({question})").fetchone()
-    kinds = {column: kind for column, kind, *_ in columns}
-    kept = [column for column, count in zip(kinds, found, strict=True) if count]
-    return {column: kinds[column] for column in sorted(kept or kinds, key=_rank)}
+def _fill(
+    cursor: duckdb.DuckDBPyConnection, xml: bytes, sheet: str, columns: dict[str, str]
+) -> Iterator[bytes]:
+    """Yield a sheet of the frame with the rows in place of the last one."""
+    last = LAST_ROW.search(xml)
+    if last is None:
+        yield xml
+        return
+    styles = dict(LETTERS_AND_STYLE.findall(last[0].decode()))
+    yield xml[: last.start()]
+    yield from rows_as_xml(cursor, _table_of(sheet), columns, styles)
+    yield xml[last.end() :]
 
 
 def _rank(column: str) -> int:
@@ -136,30 +197,3 @@ def number_format(column: str, kind: str) -> str:
     if kind.endswith("INT") or kind == "INTEGER":
         return "#,##0"
     return "#,##0.00"
-
-
-def cut_to_cell(text: str) -> str:
-    """Return a text that a cell can hold; one that was cut says so at its end.
-
-    Examples
-    --------
-    >>> cut_to_cell("12346"), cut_to_cell(40_000 * "x")[-25:]
-    ('12346', 'xxx … (40,000 characters)')
-    """
-    if len(text.encode("utf-16-le", "replace")) <= 2 * MOST_UNITS:
-        return text
-    return f"{text[: MOST_UNITS // 2 - 30]} … ({len(text):,} characters)"
-
-
-def _write(sheet: object, row: int, column: int, value: object, form: Format) -> None:
-    if value is None:
-        return
-    if isinstance(value, str):
-        sheet.write_string(row, column, cut_to_cell(value), form)
-    elif isinstance(value, bool):
-        sheet.write_boolean(row, column, value, form)
-    elif isinstance(value, datetime.date):
-        sheet.write_datetime(row, column, value, form)
-    else:
-        number = float(value) if isinstance(value, Decimal) else value
-        sheet.write_number(row, column, number, form)
