@@ -14,14 +14,17 @@ CSV_TABLES = ("customers", "customer_segments", "segment_profiles", "crm")
 
 
 def write_formats(
-    database: Path, tables: Iterable[str], formats: Iterable[str], folder: Path
+    published: duckdb.DuckDBPyConnection,
+    tables: Iterable[str],
+    formats: Iterable[str],
+    folder: Path,
 ) -> None:
     """Write what stands beside the DuckDB file of a version.
 
     Parameters
     ----------
-    database : pathlib.Path
-        ``segments.duckdb``.
+    published : duckdb.DuckDBPyConnection
+        A connection to ``segments.duckdb``.
     tables : iterable of str
         All its tables.
     formats : iterable of str
@@ -32,14 +35,13 @@ def write_formats(
         Receives the files.
     """
     tables, formats = list(tables), set(formats)
-    with duckdb.connect(str(database), read_only=True) as published:
-        if "parquet" in formats:
-            write_parquet(published, tables, folder)
-        if "csv" in formats:
-            write_csv(published, [t for t in CSV_TABLES if t in tables], folder)
-        if "workbook" in formats:
-            write_workbook(published, folder / WORKBOOK)
-        if "report" in formats and not missing_package("plotly"):
-            from customer_segmentation.report.page import write_report
+    if "parquet" in formats:
+        write_parquet(published, tables, folder)
+    if "csv" in formats:
+        write_csv(published, [t for t in CSV_TABLES if t in tables], folder)
+    if "workbook" in formats:
+        write_workbook(published, folder / WORKBOOK)
+    if "report" in formats and not missing_package("plotly"):
+        from customer_segmentation.report.page import write_report
 
-            write_report(published, folder / REPORT)
+        write_report(published, folder / REPORT)

@@ -10,16 +10,16 @@ import pandas as pd
 from customer_segmentation.errors import BuildError
 from customer_segmentation.published_files import DATABASE
 from customer_segmentation.publishing.formats import write_formats
-from customer_segmentation.publishing.table_files import write_database
+from customer_segmentation.publishing.table_files import attached, write_database
 from customer_segmentation.publishing.version_folder import (
     MANIFEST,
     alone_in,
     flush,
+    hashes,
     new_version,
     next_name,
     read_history,
     remove_old_versions,
-    sha256,
     switch_to,
 )
 from customer_segmentation.sql_text import name
@@ -168,13 +168,13 @@ def _write_version(
         "files": None,
     }
     history.append(entry)
-    _add_publications(incoming / DATABASE, history)
+    _add_publications(connection, incoming / DATABASE, history)
     with duckdb.connect(str(incoming / DATABASE), read_only=True) as published:
         _check(published, rows, incoming)
-    write_formats(
-        incoming / DATABASE, [*tables, "publications"], formats.split(","), incoming
-    )
-    files = {path.name: sha256(path) for path in sorted(incoming.iterdir())}
+        write_formats(
+            published, [*tables, "publications"], formats.split(","), incoming
+        )
+    files = hashes(incoming)
     history[-1] = {**entry, "files": json.dumps(files)}
     manifest = {**entry, "files": files, "tables": rows, "history": history}
     (incoming / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n")
@@ -189,16 +189,17 @@ def _figures(delivery: pd.DataFrame) -> dict:
     }
 
 
-def _add_publications(database: Path, history: list[dict]) -> None:
+def _add_publications(
+    connection: duckdb.DuckDBPyConnection, database: Path, history: list[dict]
+) -> None:
     frame = pd.DataFrame(history, columns=[*COLUMNS]).astype(COLUMNS)
-    with duckdb.connect(str(database)) as published:
-        published.register("history", frame)
-        published.execute(
-            "create table publications as select * replace ("
+    with attached(connection, database), connection.cursor() as cursor:
+        cursor.register("history", frame)
+        cursor.execute(
+            "create table published.main.publications as select * replace ("
             "as_of_date::date as as_of_date, last_order_date::date as last_order_date)"
             " from history"
         )
-        published.execute("checkpoint")
 
 
 def _check(

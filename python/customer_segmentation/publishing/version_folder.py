@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -139,6 +140,15 @@ def sha256(path: Path) -> str:
     """Return the SHA-256 of a file as 64 hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file of a folder, by name; two are read at a time."""
+    paths = sorted(folder.iterdir())
+    with ThreadPoolExecutor(2) as pool:
+        return dict(
+            zip([path.name for path in paths], pool.map(sha256, paths), strict=True)
+        )
 
 
 @contextmanager

@@ -6,12 +6,11 @@ from customer_segmentation.publishing.formats import CSV_TABLES, write_formats
 
 
 @pytest.fixture
-def database(tmp_path):
-    path = tmp_path / "segments.duckdb"
-    with duckdb.connect(str(path)) as connection:
+def published():
+    with duckdb.connect() as connection:
         for table in CSV_TABLES:
             connection.execute(f"create table {table} as select 1 as a")
-    return path
+        yield connection
 
 
 @pytest.fixture
@@ -39,18 +38,18 @@ def written(monkeypatch):
     ],
 )
 def test_what_is_asked_for_is_written(
-    database, tmp_path, written, tables, chosen, files, others
+    published, tmp_path, written, tables, chosen, files, others
 ):
     folder = tmp_path / "version"
     folder.mkdir()
-    write_formats(database, tables, chosen, folder)
+    write_formats(published, tables, chosen, folder)
     assert {path.name for path in folder.iterdir()} == files
     assert written == others
 
 
 def test_without_plotly_the_report_is_left_out(
-    database, tmp_path, written, monkeypatch
+    published, tmp_path, written, monkeypatch
 ):
     monkeypatch.setattr(formats, "missing_package", lambda package: package)
-    write_formats(database, [], ["report"], tmp_path)
+    write_formats(published, [], ["report"], tmp_path)
     assert written == []
