@@ -11,10 +11,8 @@ from customer_segmentation.sql_text import literal, name
 STORAGE_VERSION = "v1.2.0"
 """Files of this storage version open in DuckDB 1.4 and newer."""
 
-FORMULA = "^([=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20])"
+FORMULA_SIGNS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 """A text that a spreadsheet would take for a formula begins with one of these."""
-
-QUOTED = r"'\1"
 
 COMPRESSION = 1
 """Level of zstd: faster than 3, the default, and a hundredth larger."""
@@ -99,8 +97,9 @@ def write_csv(
 def _csv_column(column: str, kind: str) -> str:
     if kind != "VARCHAR":
         return name(column)
-    # A single function: DuckDB applies it once to each different value of a dictionary.
+    # Code points are compared several times as fast as a regular expression matches.
+    signs = [ord(sign) for sign in FORMULA_SIGNS]
     return (
-        f"regexp_replace({name(column)}, {literal(FORMULA)}, {literal(QUOTED)})"
-        f" as {name(column)}"
+        f"case when list_contains({signs}, unicode({name(column)})) "
+        f"then '''' || {name(column)} else {name(column)} end as {name(column)}"
     )
