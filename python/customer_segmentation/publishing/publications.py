@@ -46,6 +46,9 @@ DELIVERY = {
 }
 """Figures of a delivery that the next one is compared with, and how JSON holds them."""
 
+FEW_ROWS = 200_000
+"""Below this, one thread writes the formats: several would wait for each other."""
+
 
 def publish(
     connection: duckdb.DuckDBPyConnection,
@@ -169,7 +172,10 @@ def _write_version(
     }
     history.append(entry)
     _add_publications(connection, incoming / DATABASE, history)
-    with duckdb.connect(str(incoming / DATABASE), read_only=True) as published:
+    threads = {"threads": 1} if sum(rows.values()) < FEW_ROWS else {}
+    with duckdb.connect(
+        str(incoming / DATABASE), read_only=True, config=threads
+    ) as published:
         _check(published, rows, incoming)
         write_formats(
             published, [*tables, "publications"], formats.split(","), incoming
