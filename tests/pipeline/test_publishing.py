@@ -5,7 +5,7 @@ import json
 import duckdb
 
 from customer_segmentation.publishing.formats import CSV_TABLES
-from customer_segmentation.publishing.publications import sha256
+from customer_segmentation.publishing.version_folder import sha256
 
 TABLES = [
     "algorithm_comparison",

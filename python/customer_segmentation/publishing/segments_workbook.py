@@ -1,7 +1,7 @@
 """The workbook: segments, customers and choices for people with a spreadsheet.
 
 The library of workbooks writes a frame without rows: headers, widths, filters and
-formats. SQL writes the rows, a hundred times as many a second.
+formats. SQL writes the rows, many times as fast as calls for each cell.
 """
 
 import datetime
