@@ -1,17 +1,12 @@
-with invoice_lines as (
-    select
-        *,
-        {{ fingerprint(['invoice_number', 'product_code', 'quantity']) }} as fingerprint
-    from {{ ref('stg_invoice_lines') }}
-    where unreadable_field is null and customer_id is not null and not is_filtered_out
-),
+{% set fingerprint_of_line = fingerprint(['invoice_number', 'product_code', 'quantity']) %}
 
 -- Only a line that shares invoice, product and quantity with another can be a copy. They are
--- few, and only they are compared field by field.
-repeated_fingerprints as (
-    select fingerprint
-    from invoice_lines
-    group by fingerprint
+-- few, and only they are compared, and read, field by field.
+with repeated_fingerprints as (
+    select {{ fingerprint_of_line }} as fingerprint
+    from {{ ref('stg_invoice_lines') }}
+    where unreadable_field is null and customer_id is not null and not is_filtered_out
+    group by 1
     having count(*) > 1
 ),
 
@@ -24,8 +19,13 @@ numbered as (
                 unit_price, amount, customer_id, country, line_number
             order by line_id
         ) as copy_number
-    from invoice_lines
-    where fingerprint in (select repeated_fingerprints.fingerprint from repeated_fingerprints)
+    from {{ ref('stg_invoice_lines') }}
+    where
+        unreadable_field is null
+        and customer_id is not null
+        and not is_filtered_out
+        and {{ fingerprint_of_line }}
+        in (select repeated_fingerprints.fingerprint from repeated_fingerprints)
 ),
 
 later_copies as (

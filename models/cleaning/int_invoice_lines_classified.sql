@@ -1,20 +1,19 @@
 with invoice_lines as (select * from {{ ref('int_invoice_lines_checked') }}),
 
-refund_matches as (select * from {{ ref('int_refund_matches') }}),
-
--- A line is a purchase or a refund, so one sum serves both.
+-- A line is a purchase or a refund, so one sum serves both. Matches are read twice by their name:
+-- through a CTE, DuckDB would carry every column of every line along, read or not.
 matched_lines as (
     select
         purchase_line_id as line_id,
         units,
         amount
-    from refund_matches
+    from {{ ref('int_refund_matches') }}
     union all
     select
         refund_line_id as line_id,
         units,
         amount
-    from refund_matches
+    from {{ ref('int_refund_matches') }}
 ),
 
 matched as (

@@ -1,6 +1,6 @@
 with purchases as (
     select
-        *,
+        line_id,
         amount - matched_amount as kept_amount
     from {{ ref('int_invoice_lines_classified') }}
     where amount > matched_amount
@@ -57,21 +57,30 @@ outstanding as (
     from judged
 ),
 
-numbers as ({{ line_numbers('select * from ranked where place = 1') }}),
+-- What it says is read for this one line only.
+the_largest as (
+    select invoice_lines.*
+    from {{ ref('stg_invoice_lines') }} as invoice_lines
+    inner join ranked on invoice_lines.line_id = ranked.line_id
+    where ranked.place = 1
+),
+
+numbers as ({{ line_numbers('select * from the_largest') }}),
 
 largest_line as (
     select
         outstanding.*,
         ranked.purchase_lines,
-        ranked.source_file as largest_file,
+        the_largest.source_file as largest_file,
         numbers.source_line as largest_line,
-        ranked.invoice_number as largest_invoice,
-        ranked.product_code as largest_product,
-        ranked.quantity as largest_quantity,
-        cast(ranked.unit_price as double) as largest_price,
-        cast(ranked.amount as double) as largest_amount
+        the_largest.invoice_number as largest_invoice,
+        the_largest.product_code as largest_product,
+        the_largest.quantity as largest_quantity,
+        cast(the_largest.unit_price as double) as largest_price,
+        cast(the_largest.amount as double) as largest_amount
     from outstanding
     left join ranked on ranked.place = 1
+    left join the_largest on ranked.line_id = the_largest.line_id
     left join numbers on ranked.line_id = numbers.line_id
 )
 

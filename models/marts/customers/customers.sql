@@ -14,7 +14,10 @@ segments as (
                 as {{ column }}{{ ',' if not loop.last }}
         {% endfor %}
     from customer_segments
-    where as_of_date = (select max(features.as_of_date) from features)
+    where as_of_date = (
+        select as_of_dates.as_of_date from {{ ref('feat_as_of_dates') }} as as_of_dates
+        where as_of_dates.is_current
+    )
     group by customer_id
 ),
 

@@ -1,12 +1,8 @@
-with assignments as (select * from {{ ref('seg_assignments') }}),
+{% set assignments, features = ref('seg_assignments'), ref('seg_features') %}
+{% set parameters = ref('seg_scoring_parameters') %}
 
-customers as (
-    select * from {{ ref('seg_features') }}
-    where is_current
-),
-
-parameters as (select * from {{ ref('seg_scoring_parameters') }}),
-
+-- Tables are read by name in each branch: a CTE would be written down with all its columns.
+with
 -- Beside each feature as it is, the feature as the segmentation sees it: differences are
 -- measured there, where one very large customer does not hide all the others.
 {% for name, settings in segmentations().items() %}
@@ -23,16 +19,16 @@ members_of_{{ name }} as (
             {{ transformed('customers.' ~ feature, transform, 'parameters') }}
                 as {{ feature }}_transformed{{ ',' if not loop.last }}
         {% endfor %}
-    from assignments
-    inner join customers
+    from {{ assignments }} as assignments
+    inner join {{ features }} as customers
         on
             assignments.as_of_date = customers.as_of_date
             and assignments.customer_id = customers.customer_id
-    inner join parameters
+    inner join {{ parameters }} as parameters
         on
             assignments.segmentation = parameters.segmentation
             and assignments.population = parameters.population
-    where assignments.segmentation = '{{ name }}'
+    where assignments.segmentation = '{{ name }}' and customers.is_current
 ),
 
 {% endfor %}

@@ -6,28 +6,32 @@
     'household', 'education_level', 'income_is_missing', 'implausible',
 ] %}
 
-with customers as (
-    select
-        feat_customers.*,
-        as_of_dates.is_current
+-- Two queries by name, not one CTE that is read twice: DuckDB would write that one down with every
+-- column of every date for each model that reads this view.
+with past_customers as (
+    select feat_customers.*
     from {{ ref('feat_customers') }} as feat_customers
     inner join {{ ref('feat_as_of_dates') }} as as_of_dates
         on feat_customers.as_of_date = as_of_dates.as_of_date
+    where not as_of_dates.is_current
+),
+
+current_customers as (
+    select feat_customers.*
+    from {{ ref('feat_customers') }} as feat_customers
+    inner join {{ ref('feat_as_of_dates') }} as as_of_dates
+        on feat_customers.as_of_date = as_of_dates.as_of_date
+    where as_of_dates.is_current
 ),
 
 personas as (select * from {{ ref('feat_personas') }}),
-
-current_customers as (
-    select * from customers
-    where is_current
-),
 
 -- Attributes are known today only: at earlier dates there are orders and nothing else.
 everything_known as (
     select
         as_of_date,
         customer_id,
-        is_current,
+        false as is_current,
         registered_date,
         {% for column in order_columns %}
             {{ column }},
@@ -36,8 +40,7 @@ everything_known as (
             null as {{ column }},
         {% endfor %}
         false as has_attributes
-    from customers
-    where not is_current
+    from past_customers
     union all
     select
         coalesce(current_customers.as_of_date, personas.as_of_date) as as_of_date,

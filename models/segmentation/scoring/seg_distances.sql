@@ -1,16 +1,15 @@
 {% set segments = fitted_segments(ref('seg_parameters')) %}
+{% set all_features, parameters = ref('seg_features'), ref('seg_scoring_parameters') %}
 
-with features as (select * from {{ ref('seg_features') }}),
-
-parameters as (select * from {{ ref('seg_scoring_parameters') }}),
-
+-- Views are read by name in each branch: a CTE would be written down with all their columns.
+with
 {% for name, settings in segmentations().items() %}
 {% set axes = run_settings().axes[name] %}
 members_of_{{ name }} as (
     select
         *,
         {{ population_of(settings) }} as population_of_customer
-    from features
+    from {{ all_features }}
 ),
 
 -- A population that is new since the last fit has no model, and its customers no distance.
@@ -26,7 +25,8 @@ scaled_{{ name }} as (
         {% endfor %}
         parameters.*
     from members_of_{{ name }} as members
-    inner join parameters on members.population_of_customer = parameters.population
+    inner join {{ parameters }} as parameters
+        on members.population_of_customer = parameters.population
     where parameters.segmentation = '{{ name }}'
 ),
 
