@@ -6,6 +6,7 @@ nothing of it is left when it ends.
 
 import contextlib
 import functools
+import importlib
 import json
 import os
 import shutil
@@ -27,6 +28,13 @@ from dbt_common.clients.jinja import template_cache
 ROOT = Path(__file__).parents[1]
 SEGMENTATIONS = {"rfm", "lifecycle", "persona"}
 ALL_FORMATS = ["parquet", "csv", "workbook", "report"]
+WHAT_BUILDS_IMPORT = [
+    f"customer_segmentation.{module}"
+    for module in (
+        *("evidence.algorithm_comparison", "evidence.costly_scores"),
+        *("explaining.names", "publishing.publications"),
+    )
+]
 WITHOUT_TESTS = ("--exclude-resource-type", "test")
 
 
@@ -204,9 +212,12 @@ def _parsed() -> Manifest:
         os.chdir(here)
         shutil.rmtree(folder)
     assert parsed.success, parsed.exception
-    # Templates that are compiled here are there in every child.
+    # Templates that are compiled and modules that are imported here are there in every
+    # child.
     for macro in parsed.result.macros.values():
         template_cache.get_node_template(macro)
+    for module in WHAT_BUILDS_IMPORT:
+        importlib.import_module(module)
     return parsed.result
 
 
@@ -214,8 +225,7 @@ def profile_with(folder: Path, threads: int) -> Path:
     """The project's profile with a number of threads for dbt and for DuckDB."""
     text = (ROOT / "profiles" / "profiles.yml").read_text()
     text = text.replace(
-        "      type: duckdb",
-        f"      type: duckdb\n      settings: {{threads: {threads}}}",
+        "      settings:\n", f"      settings:\n        threads: {threads}\n"
     ).replace("env_var('DBT_THREADS', '4')", f"env_var('DBT_THREADS', '{threads}')")
     assert text.count(str(threads)) >= 2
     profiles = folder / "profiles"
