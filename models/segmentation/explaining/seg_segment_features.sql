@@ -5,24 +5,7 @@
 with members as (select * from {{ ref('seg_members') }}),
 
 -- Sums of decimals, so that the order of the rows cannot change the last digits of what follows.
-sums as (
-    select
-        as_of_date,
-        segmentation,
-        population,
-        segment_id,
-        {% for feature in run_settings().features %}
-            count({{ feature }}) as known_{{ feature }},
-            sum(cast({{ feature }} as {{ type_money() }})) as total_{{ feature }},
-            {{ percentiles(feature, [5, 25, 50, 75, 95]) }} as percentiles_{{ feature }},
-            sum({{ feature }}_position) as positions_{{ feature }},
-            sum({{ feature }}_position * {{ feature }}_position) as squares_{{ feature }},
-        {% endfor %}
-        count(*) as customers
-    from members
-    group by as_of_date, segmentation, population, segment_id
-),
-
+-- Feature by feature: all percentiles at once would hold every value of every feature in memory.
 segments as (
     {% for feature in run_settings().features %}
         select
@@ -30,12 +13,15 @@ segments as (
             segmentation,
             population,
             segment_id,
-            customers,
+            count(*) as customers,
             '{{ feature }}' as feature,
-            {% for number in ['known', 'total', 'percentiles', 'positions', 'squares'] %}
-                {{ number }}_{{ feature }} as {{ number }}{{ ',' if not loop.last }}
-            {% endfor %}
-        from sums
+            count({{ feature }}) as known,
+            sum(cast({{ feature }} as {{ type_money() }})) as total,
+            {{ percentiles(feature, [5, 25, 50, 75, 95]) }} as percentiles,
+            sum({{ feature }}_position) as positions,
+            sum({{ feature }}_position * {{ feature }}_position) as squares
+        from members
+        group by as_of_date, segmentation, population, segment_id
         {{ 'union all' if not loop.last }}
     {% endfor %}
 ),
