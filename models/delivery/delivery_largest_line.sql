@@ -14,7 +14,7 @@ totals as (
     from purchases
 ),
 
--- What holds much of all money is among these.
+-- What holds much of all money is among these; all else of a line is read for them only.
 largest as (
     select * from purchases
     order by kept_amount desc, line_id asc
@@ -23,12 +23,14 @@ largest as (
 
 ranked as (
     select
-        largest.*,
+        lines.*,
+        largest.kept_amount,
         totals.*,
         row_number() over from_the_largest as place,
         cast(totals.all_amount - sum(largest.kept_amount) over from_the_largest as double)
             as amount_of_smaller
     from largest
+    inner join {{ ref('stg_invoice_lines') }} as lines on largest.line_id = lines.line_id
     cross join totals
     window from_the_largest as (order by largest.kept_amount desc, largest.line_id asc)
 ),
@@ -57,30 +59,21 @@ outstanding as (
     from judged
 ),
 
--- What it says is read for this one line only.
-the_largest as (
-    select invoice_lines.*
-    from {{ ref('stg_invoice_lines') }} as invoice_lines
-    inner join ranked on invoice_lines.line_id = ranked.line_id
-    where ranked.place = 1
-),
-
-numbers as ({{ line_numbers('select * from the_largest') }}),
+numbers as ({{ line_numbers('select * from ranked where place = 1') }}),
 
 largest_line as (
     select
         outstanding.*,
         ranked.purchase_lines,
-        the_largest.source_file as largest_file,
+        ranked.source_file as largest_file,
         numbers.source_line as largest_line,
-        the_largest.invoice_number as largest_invoice,
-        the_largest.product_code as largest_product,
-        the_largest.quantity as largest_quantity,
-        cast(the_largest.unit_price as double) as largest_price,
-        cast(the_largest.amount as double) as largest_amount
+        ranked.invoice_number as largest_invoice,
+        ranked.product_code as largest_product,
+        ranked.quantity as largest_quantity,
+        cast(ranked.unit_price as double) as largest_price,
+        cast(ranked.amount as double) as largest_amount
     from outstanding
     left join ranked on ranked.place = 1
-    left join the_largest on ranked.line_id = the_largest.line_id
     left join numbers on ranked.line_id = numbers.line_id
 )
 

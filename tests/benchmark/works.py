@@ -61,7 +61,7 @@ SWITCHES = [
         {"fit_sample_size": 2000},
     ),
     Switch("`DBT_THREADS=1`", "models side by side", arguments=("--threads", "1")),
-    Switch("`DBT_THREADS=4`", "nothing: four side by side", arguments=("--threads", "4")),
+    Switch("`DBT_THREADS=4`", "nothing: four at a time", arguments=("--threads", "4")),
 ]
 
 
