@@ -7,6 +7,9 @@
     {%- do adapter.drop_relation(existing) %}
   {%- endif %}
   {%- call statement("main") %}
+    {%- if config.get("contract").enforced %}
+      {{- get_assert_columns_equivalent(compiled_code) }}
+    {%- endif %}
     create or replace view {{ target }} as ({{ compiled_code }});
   {%- endcall %}
   {{ run_hooks(post_hooks) }}
