@@ -1,27 +1,26 @@
 {#-
     A table is replaced in one statement. dbt-duckdb builds it under another name, renames
-    the old one, renames the new one and drops the old one: four times as long for a small
-    table. Both do it in one transaction: readers see the old table or the new one.
+    the old one, renames the new one and drops the old one, which takes longer for a small
+    table. Both do it in one transaction: what fails leaves the old table as it was.
     Not for constraints that refer to other tables, indexes, grants or DuckLake.
 -#}
 {% materialization table, adapter="duckdb", supported_languages=["sql", "python"] %}
-  {%- set existing = load_cached_relation(this) -%}
   {%- set target = this.incorporate(type="table") -%}
   {{ run_hooks(pre_hooks) }}
-  {%- if existing is not none and not existing.is_table %}
-    {%- do adapter.drop_relation(existing) %}
-  {%- endif %}
   {%- if model["language"] == "python" %}
-    {#- It writes over a connection of its own, so it cannot replace what this one drops. -#}
+    {#- It writes over a connection of its own, outside of this transaction. -#}
     {%- set written = make_intermediate_relation(target) %}
     {%- do adapter.drop_relation(written) %}
     {%- call statement("main", language="python") %}
       {{- py_write_table(temporary=False, relation=written, compiled_code=compiled_code) }}
     {%- endcall %}
-    {%- do adapter.drop_relation(target) %}
-    {%- do adapter.rename_relation(written, target) %}
+    {%- call statement("put_in_place") %}
+      {{ make_way(target, ["table", "view"]) }}
+      alter table {{ written }} rename to {{ adapter.quote(target.identifier) }};
+    {%- endcall %}
   {%- else %}
     {%- call statement("main") %}
+      {{- make_way(target, ["view"]) }}
       {{- replace_table(target, compiled_code) }}
     {%- endcall %}
   {%- endif %}
@@ -38,5 +37,14 @@
     insert into {{ relation }} {{ get_column_names() }} ({{ get_select_subquery(sql) }});
   {%- else -%}
     create or replace table {{ relation }} as ({{ sql }});
+  {%- endif %}
+{%- endmacro %}
+
+{# A statement that drops what has the name of a relation, if it is of one of these kinds; it is
+   part of the transaction, unlike adapter.drop_relation. #}
+{% macro make_way(relation, kinds) -%}
+  {%- set existing = load_cached_relation(relation) -%}
+  {%- if existing is not none and existing.type in kinds -%}
+    drop {{ existing.type }} {{ existing }};
   {%- endif %}
 {%- endmacro %}

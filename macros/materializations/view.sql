@@ -1,12 +1,9 @@
 {#- A view is replaced in one statement, as a table is. -#}
 {% materialization view, adapter="duckdb" %}
-  {%- set existing = load_cached_relation(this) -%}
   {%- set target = this.incorporate(type="view") -%}
   {{ run_hooks(pre_hooks) }}
-  {%- if existing is not none and not existing.is_view %}
-    {%- do adapter.drop_relation(existing) %}
-  {%- endif %}
   {%- call statement("main") %}
+    {{- make_way(target, ["table"]) }}
     {%- if config.get("contract").enforced %}
       {{- get_assert_columns_equivalent(compiled_code) }}
     {%- endif %}

@@ -1,3 +1,6 @@
+{% set may_be_a_copy %}
+unreadable_field is null and customer_id is not null and not is_filtered_out
+{% endset %}
 {% set fingerprint_of_line = fingerprint(['invoice_number', 'product_code', 'quantity']) %}
 
 -- Only a line that shares invoice, product and quantity with another can be a copy. They are
@@ -5,7 +8,7 @@
 with repeated_fingerprints as (
     select {{ fingerprint_of_line }} as fingerprint
     from {{ ref('stg_invoice_lines') }}
-    where unreadable_field is null and customer_id is not null and not is_filtered_out
+    where {{ may_be_a_copy }}
     group by 1
     having count(*) > 1
 ),
@@ -21,9 +24,7 @@ numbered as (
         ) as copy_number
     from {{ ref('stg_invoice_lines') }}
     where
-        unreadable_field is null
-        and customer_id is not null
-        and not is_filtered_out
+        {{ may_be_a_copy }}
         and {{ fingerprint_of_line }}
         in (select repeated_fingerprints.fingerprint from repeated_fingerprints)
 ),

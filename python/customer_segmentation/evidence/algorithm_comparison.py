@@ -178,15 +178,14 @@ def _trust(
         bootstraps=min(segmentation.bootstraps, MOST_BOOTSTRAPS),
         seed=segmentation.seed,
     )
-    # K-Means assigns to the nearest centre itself.
-    is_kmeans = algorithm == "kmeans"
+    scored = 1.0  # K-Means assigns to the nearest centre itself.
+    if algorithm != "kmeans":
+        scored = scoring_agreement(compared.points, labels)
     return {
         "stability": float(np.nanmean(jaccard)) if jaccard.size else np.nan,
         "agreement": adjusted_rand_score(compared.segments, labels),
         "tree_accuracy": _tree_accuracy(compared.known, labels),
-        "scoring_agreement": 1.0
-        if is_kmeans
-        else scoring_agreement(compared.points, labels),
+        "scoring_agreement": scored,
     }
 
 
