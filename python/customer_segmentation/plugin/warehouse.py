@@ -1,6 +1,7 @@
 """The warehouse as dbt opens it: alone, with the functions that read input files."""
 
 import atexit
+import gc
 import re
 import shutil
 from pathlib import Path
@@ -38,6 +39,7 @@ class Plugin(BasePlugin):
         # What a killed build left.
         shutil.rmtree(folder, ignore_errors=True)
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        atexit.register(gc.freeze)
         functions = Functions(InputFiles(folder))
         conn.create_function(
             "ask_customer_segmentation",
