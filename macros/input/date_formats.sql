@@ -17,7 +17,7 @@
                 ) %}
             {% endfor %}
             {% set best = run_query(
-                'with texts as (' ~ texts_of_dates(column) ~ '), counts as ('
+                'with texts as materialized (' ~ texts_of_dates(column) ~ '), counts as ('
                 ~ counts | join(' union all ') ~ ')'
                 ~ ' select distinct format from counts'
                 ~ ' where lines = (select max(lines) from counts)'

@@ -12,7 +12,7 @@
     {%- set written = make_intermediate_relation(target) %}
     {%- do adapter.drop_relation(written) %}
     {%- call statement("main", language="python") %}
-      {{- py_write_table(temporary=False, relation=written, compiled_code=compiled_code) }}
+      {{- write_answer(written, compiled_code) }}
     {%- endcall %}
     {%- call statement("put_in_place") %}
       {{ make_way(target, ["table", "view"]) }}
@@ -28,6 +28,16 @@
   {%- do adapter.commit() %}
   {{ return({"relations": [target]}) }}
 {% endmaterialization %}
+
+{# The code of a Python model, which returns a relation of DuckDB, and of what dbt-duckdb does with
+   its answer. That of dbt-duckdb imports a library for tables first. #}
+{% macro write_answer(relation, compiled_code) -%}
+{{ compiled_code }}
+
+
+def materialize(answer, connection):
+    answer.query("answer", {{ tojson("create table " ~ relation ~ " as from answer") }})
+{%- endmacro %}
 
 {# The statement; columns and constraints are those of the contract, where there is one. #}
 {% macro replace_table(relation, sql) -%}

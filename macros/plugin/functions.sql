@@ -58,3 +58,16 @@
 {% macro missing_package(name) %}
     {{ return(ask_plugin('missing_package', {'name': name})) }}
 {% endmacro %}
+
+{# Starts the process in which Python models do their work, while the first lines are read. #}
+{% macro start_worker() %}
+    {% set needed = {
+        'seg_cluster_counts': ['evidence.cluster_counts', 'evidence.costly_scores'],
+        'publications': ['publishing.formats'],
+    } %}
+    {% set modules = [] %}
+    {% for model, of_model in needed.items() if is_selected(model) %}
+        {% do modules.extend(of_model) %}
+    {% endfor %}
+    {% if modules %}{% do ask_plugin('start_worker', {'modules': modules}) %}{% endif %}
+{% endmacro %}

@@ -11,6 +11,7 @@
         {% do run_settings() %}
         {{ check_frozen_model() }}
         {{ check_publishing() }}
+        {% do start_worker() %}
         {% do last_published() %}
         {% for setting, model in [
             ('invoices', 'stg_typed_lines'), ('customers', 'stg_customers')

@@ -1,12 +1,20 @@
 with as_of_dates as (select * from {{ ref('feat_as_of_dates') }}),
 
-order_states as (select * from {{ ref('int_order_states') }}),
+-- To count different days takes as long as all else; most days have one order, and count as such.
+order_states as (
+    select
+        *,
+        min(invoice_number) over (partition by customer_id, order_date)
+        = max(invoice_number) over (partition by customer_id, order_date) as is_only_order_of_day
+    from {{ ref('int_order_states') }}
+),
 
 -- The state that each order was in at that midnight.
 orders_as_of as (
     select
         as_of_dates.as_of_date,
         order_states.customer_id,
+        order_states.is_only_order_of_day,
         order_states.quantity,
         order_states.gross,
         order_states.refunded,
@@ -27,7 +35,10 @@ activity as (
         customer_id,
         min(order_date) as first_order_date,
         max(order_date) as last_order_date,
-        cast(count(distinct order_date) as integer) as purchase_days,
+        cast(
+            count(order_date) filter (where is_only_order_of_day)
+            + count(distinct order_date) filter (where not is_only_order_of_day) as integer
+        ) as purchase_days,
         cast(count(order_date) as integer) as frequency,
         cast(sum(quantity) as bigint) as quantity,
         cast(sum(gross) as {{ type_money() }}) as gross,

@@ -1,4 +1,5 @@
-from customer_segmentation.publishing.publications import publish
+from customer_segmentation.publishing.publications import COLUMNS, publish
+from customer_segmentation.relations import first_row, relation_of
 
 
 def model(dbt, session):
@@ -8,13 +9,14 @@ def model(dbt, session):
     folder = dbt.config.meta_get("publish_dir")
     formats = dbt.config.meta_get("publish_formats")
     keep = dbt.config.meta_get("publish_keep")
-    return publish(
+    history = publish(
         session.cursor(),
         dbt.this.schema,
-        tables.df(),
-        delivery.df(),
+        dict(tables.project("table_name, row_count").fetchall()),
+        first_row(delivery),
         folder,
         formats=formats,
-        after=last.fetchone()[0],
+        after=first_row(last)["last_version"],
         keep=keep,
     )
+    return relation_of(session, history, COLUMNS)

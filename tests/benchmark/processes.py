@@ -4,9 +4,14 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
+from threading import Event, Thread
 
 ROOT = Path(__file__).parents[2]
+
+SECONDS_BETWEEN_LOOKS = 0.05
+"""At memory: a small part of what is measured."""
 
 LEFT_OUT = {
     "PYTHONDONTWRITEBYTECODE",
@@ -40,7 +45,7 @@ def measure(
     -------
     dict of str to float
         ``wall`` and ``cpu`` in seconds, ``memory`` in MB: those of the process, with
-        the children that it waited for.
+        the children that it waited for. Memory is the most that they had together.
 
     Raises
     ------
@@ -57,7 +62,8 @@ def measure(
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-        _, status, usage = os.wait4(process.pid, 0)
+        with Memory(process.pid) as memory:
+            _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -65,5 +71,58 @@ def measure(
     return {
         "wall": wall,
         "cpu": usage.ru_utime + usage.ru_stime,
-        "memory": usage.ru_maxrss / 1024,
+        "memory": max(usage.ru_maxrss / 1024, memory.most),
     }
+
+
+class Memory:
+    """Looks at a process and its children all the time, for the most memory they have.
+
+    What the system counts for a process that has ended is its own memory only.
+
+    Parameters
+    ----------
+    process : int
+        Its number.
+
+    Attributes
+    ----------
+    most : float
+        MB; 0 where the system has no ``/proc``.
+    """
+
+    def __init__(self, process: int) -> None:
+        self.most = 0.0
+        self._ended = Event()
+        self._watch = Thread(target=self._look, args=[process], daemon=True)
+
+    def __enter__(self) -> "Memory":
+        self._watch.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._ended.set()
+        self._watch.join()
+
+    def _look(self, process: int) -> None:
+        while not self._ended.wait(SECONDS_BETWEEN_LOOKS):
+            self.most = max(self.most, sum(map(resident, family(process))))
+
+
+def family(process: int) -> list[int]:
+    """List a process and its children, and theirs."""
+    found = [process]
+    for each in found:
+        with suppress(OSError):
+            text = Path(f"/proc/{each}/task/{each}/children").read_text()
+            found += map(int, text.split())
+    return found
+
+
+def resident(process: int) -> float:
+    """MB of memory of a process; 0 if it has ended."""
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    except OSError:
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20

@@ -13,7 +13,10 @@
             ',
         },
     },
-    'customer_segments': {'key': 'as_of_date, segmentation, customer_id'},
+    'customer_segments': {
+        'key': 'as_of_date, segmentation, customer_id',
+        'rules': {'every segment has a name': 'segment_name is not null'},
+    },
     'crm': {'key': 'customer_id'},
     'rfm_profiles': {'key': 'rfm_segment'},
     'rfm_grid': {'key': 'recency_score, frequency_score, campaign_segment'},

@@ -45,6 +45,14 @@
     'seg_assignments': {
         'key': 'as_of_date, segmentation, customer_id',
         'proved_by': 'customer_segments',
+        'rules': {
+            'whoever is scored has a segment of a model': '
+                as_of_date is not null and customer_id is not null
+                and segmentation is not null and population is not null
+                and segment_id is not null and distance is not null
+                and model_version is not null
+            ',
+        },
     },
     'seg_members': {
         'key': 'segmentation, customer_id',

@@ -47,7 +47,7 @@ def test_a_kill_at_any_line_of_the_publish_leaves_a_whole_version(tmp_path, soak
     publish_number(folder, 0)
     code, lines = in_child(lambda: kill_at(0)(folder, 1), said)
     assert code == 0
-    steps = range(1, int(lines), 1 if soak else 37)
+    steps = range(1, int(lines), 1 if soak else 29)
     assert len(steps) >= 10
     before, kept = read_version(folder), 0
     for step in steps:

@@ -1,24 +1,22 @@
 """Small versions to publish, and whether what is published is whole."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
 from customer_segmentation.publishing.publications import publish
 from customer_segmentation.publishing.version_folder import read_history, sha256
 
 TABLES = ("customers", "customer_segments", "segment_profiles")
-DELIVERY = pd.DataFrame(
-    {
-        "invoice_lines": [1],
-        "customer_lines": [0],
-        "last_order_date": [pd.Timestamp("2024-01-30")],
-        "typical_line_value": [2.5],
-        "is_sample": [False],
-    }
-)
+DELIVERY = {
+    "invoice_lines": 1,
+    "customer_lines": 0,
+    "last_order_date": date(2024, 1, 30),
+    "typical_line_value": 2.5,
+    "is_sample": False,
+}
 
 
 def publish_number(folder: Path, number: int, rows: int = 100) -> None:
@@ -31,7 +29,7 @@ def publish_number(folder: Path, number: int, rows: int = 100) -> None:
                 f"date '2024-01-31' as as_of_date, {number} as number "
                 f"from range({rows})"
             )
-        tables = pd.DataFrame({"table_name": TABLES, "row_count": rows})
+        tables = dict.fromkeys(TABLES, rows)
         history = read_history(folder)
         after = history[-1]["version"] if history else None
         publish(warehouse, "marts", tables, DELIVERY, folder, after=after)

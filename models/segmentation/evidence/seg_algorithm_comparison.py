@@ -1,8 +1,9 @@
-from customer_segmentation.evidence.algorithm_comparison import compare_algorithms
+from customer_segmentation.worker.client import in_worker
 
 
 def model(dbt, session):
     settings = dbt.ref("seg_settings")
     sample = dbt.ref("seg_fit_sample")
     parameters = dbt.ref("seg_parameters")
-    return compare_algorithms(settings.df(), sample.df(), parameters.df())
+    compare = "evidence.algorithm_comparison.compare_algorithms"
+    return in_worker(session, compare, settings, sample, parameters, in_turn=True)

@@ -1,7 +1,8 @@
-from customer_segmentation.evidence.cluster_counts import score_cluster_counts
+from customer_segmentation.worker.client import in_worker
 
 
 def model(dbt, session):
     settings = dbt.ref("seg_settings")
     sample = dbt.ref("seg_fit_sample")
-    return score_cluster_counts(settings.df(), sample.df())
+    score = "evidence.cluster_counts.score_cluster_counts"
+    return in_worker(session, score, settings, sample)

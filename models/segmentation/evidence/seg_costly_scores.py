@@ -1,8 +1,9 @@
-from customer_segmentation.evidence.costly_scores import score_at_length
+from customer_segmentation.worker.client import in_worker
 
 
 def model(dbt, session):
     settings = dbt.ref("seg_settings")
     sample = dbt.ref("seg_fit_sample")
     counts = dbt.ref("seg_cluster_counts")
-    return score_at_length(settings.df(), sample.df(), counts.df())
+    score = "evidence.costly_scores.score_at_length"
+    return in_worker(session, score, settings, sample, counts, in_turn=True)

@@ -1,7 +1,8 @@
-from customer_segmentation.fitting.principal_components import describe_components
+from customer_segmentation.worker.client import in_worker
 
 
 def model(dbt, session):
     settings = dbt.ref("seg_settings")
     sample = dbt.ref("seg_fit_sample")
-    return describe_components(settings.df(), sample.df())
+    describe = "fitting.principal_components.describe_components"
+    return in_worker(session, describe, settings, sample)

@@ -1,8 +1,9 @@
-from customer_segmentation.evidence.stability import measure_stability
+from customer_segmentation.worker.client import in_worker
 
 
 def model(dbt, session):
     settings = dbt.ref("seg_settings")
     sample = dbt.ref("seg_fit_sample")
     parameters = dbt.ref("seg_parameters")
-    return measure_stability(settings.df(), sample.df(), parameters.df())
+    measure = "evidence.stability.measure_stability"
+    return in_worker(session, measure, settings, sample, parameters, in_turn=True)

@@ -1,5 +1,5 @@
-from customer_segmentation.memory.last_version import continued_version
-from customer_segmentation.memory.matching import match_with_last
+from customer_segmentation.memory.last_version import continued_version, last_overlaps
+from customer_segmentation.worker.client import in_worker
 
 
 def model(dbt, session):
@@ -8,5 +8,6 @@ def model(dbt, session):
     delivery = dbt.ref("delivery_figures")
     last = dbt.ref("delivery_last_publication")
     folder = dbt.config.meta_get("publish_dir")
-    version = continued_version(last.df(), delivery.df())
-    return match_with_last(session.cursor(), dbt.this.schema, folder, version)
+    version = continued_version(last, delivery)
+    overlaps = last_overlaps(session.cursor(), dbt.this.schema, folder, version)
+    return in_worker(session, "memory.matching.match_with_last", *overlaps)

@@ -1,5 +1,4 @@
-from customer_segmentation.explaining.names import name_segments
-from customer_segmentation.explaining.profiles import side_by_side
+from customer_segmentation.worker.client import in_worker
 
 
 def model(dbt, session):
@@ -9,5 +8,5 @@ def model(dbt, session):
     words = dbt.ref("feat_registry")
     bands = dbt.ref("feature_bands")
     matches = dbt.ref("seg_matching")
-    tables = (rules, settings, words, bands, matches)
-    return name_segments(side_by_side(features.df()), *(table.df() for table in tables))
+    tables = (features, rules, settings, words, bands, matches)
+    return in_worker(session, "explaining.names.name_by_features", *tables)

@@ -1,4 +1,4 @@
-from customer_segmentation.explaining.rules import find_rules
+from customer_segmentation.worker.client import in_worker
 
 
 def model(dbt, session):
@@ -6,4 +6,5 @@ def model(dbt, session):
     sample = dbt.ref("seg_fit_sample")
     parameters = dbt.ref("seg_parameters")
     words = dbt.ref("feat_registry")
-    return find_rules(settings.df(), sample.df(), parameters.df(), words.df())
+    tables = (settings, sample, parameters, words)
+    return in_worker(session, "explaining.rules.find_rules", *tables)

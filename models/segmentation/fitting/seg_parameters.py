@@ -1,5 +1,5 @@
 from customer_segmentation.memory.last_version import continued_version, last_members
-from customer_segmentation.fitting.parameters import fit_parameters
+from customer_segmentation.worker.client import in_worker
 
 
 def model(dbt, session):
@@ -10,7 +10,7 @@ def model(dbt, session):
     delivery = dbt.ref("delivery_figures")
     last = dbt.ref("delivery_last_publication")
     folder = dbt.config.meta_get("publish_dir")
-    version = continued_version(last.df(), delivery.df())
+    version = continued_version(last, delivery)
     members = last_members(session.cursor(), dbt.this.schema, folder, version)
-    tables = (settings, sample, bounds, counts)
-    return fit_parameters(*(table.df() for table in tables), members)
+    tables = (settings, sample, bounds, counts, *members)
+    return in_worker(session, "fitting.parameters.fit_parameters", *tables)

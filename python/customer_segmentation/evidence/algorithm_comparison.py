@@ -33,7 +33,7 @@ SAMPLE = 2_500
 BOOTSTRAP_SAMPLE = 1_000
 """Customers of a bootstrap: six algorithms are fitted again and again."""
 
-MOST_BOOTSTRAPS = 10
+MOST_BOOTSTRAPS = 5
 """Bootstraps of each algorithm, at most."""
 
 STARTS = 3
@@ -174,7 +174,7 @@ def _trust(
     jaccard = bootstrap_jaccard(
         compared.points[compared.few],
         without_gaps(labels[compared.few]),
-        fit,
+        lambda sets: [*map(fit, sets)],
         bootstraps=min(segmentation.bootstraps, MOST_BOOTSTRAPS),
         seed=segmentation.seed,
     )

@@ -10,10 +10,13 @@ from customer_segmentation.evidence.cluster_votes import votes
 from customer_segmentation.evidence.gap_statistic import gap_statistic
 from customer_segmentation.evidence.prediction_strength import prediction_strength
 from customer_segmentation.evidence.stability import bootstrap_jaccard
-from customer_segmentation.fitting.algorithms import scored_labels
+from customer_segmentation.fitting.algorithms import (
+    scored_labels,
+    scored_labels_of_sets,
+)
 from customer_segmentation.fitting.distances import inertia
 from customer_segmentation.fitting.fitted_space import space_of
-from customer_segmentation.fitting.kmeans import distinct_points, kmeans_centres
+from customer_segmentation.fitting.kmeans import distinct_points, kmeans_of_sets
 from customer_segmentation.fitting.populations import (
     Population,
     Segmentation,
@@ -23,7 +26,7 @@ from customer_segmentation.fitting.threads import one_thread
 from customer_segmentation.tables import rows_of, stack
 
 Fit = Callable[[np.ndarray, int], np.ndarray]
-"""Points and a number of clusters -> centres."""
+"""Sets of points and a number of clusters -> centres of each."""
 
 SCORES = ("gap_statistic", "gap_error", "prediction_strength", "stability")
 
@@ -95,7 +98,7 @@ def _costly(population: Population, clusters: list[int]) -> dict[str, np.ndarray
     most = distinct_points(points, most=max(clusters))
     known = [number for number in clusters if number <= most]
     seed, starts = segmentation.seed, min(segmentation.starts, STARTS)
-    fit = partial(kmeans_centres, starts=starts, seed=seed)
+    fit = partial(kmeans_of_sets, starts=starts, seed=seed)
     gaps = _gaps(points, known, fit, seed)
     strengths = [prediction_strength(points, k, fit, seed=seed) for k in known]
     stabilities = [_stability(points, number, segmentation) for number in clusters]
@@ -109,8 +112,9 @@ def _costly(population: Population, clusters: list[int]) -> dict[str, np.ndarray
 def _gaps(
     points: np.ndarray, clusters: list[int], fit: Fit, seed: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    def inertia_of(points: np.ndarray, clusters: int) -> float:
-        return inertia(points, fit(points, clusters))
+    def inertia_of(sets: np.ndarray, clusters: int) -> np.ndarray:
+        centres = fit(sets, clusters)
+        return np.array([*map(inertia, sets, centres)])
 
     return gap_statistic(points, clusters, inertia_of, seed=seed)
 
@@ -118,14 +122,17 @@ def _gaps(
 def _stability(points: np.ndarray, clusters: int, segmentation: Segmentation) -> float:
     if not 1 < clusters <= distinct_points(points, most=clusters):
         return float("nan")
-    fit = partial(
-        scored_labels,
-        algorithm=segmentation.algorithm,
-        clusters=clusters,
-        starts=min(segmentation.starts, STARTS),
-        seed=segmentation.seed,
-    )
+    how = {
+        "algorithm": segmentation.algorithm,
+        "clusters": clusters,
+        "starts": min(segmentation.starts, STARTS),
+        "seed": segmentation.seed,
+    }
     jaccard = bootstrap_jaccard(
-        points, fit(points), fit, bootstraps=BOOTSTRAPS, seed=segmentation.seed
+        points,
+        scored_labels(points, **how),
+        partial(scored_labels_of_sets, **how),
+        bootstraps=BOOTSTRAPS,
+        seed=segmentation.seed,
     )
     return float(np.nanmean(jaccard))

@@ -1,6 +1,6 @@
 """The gap statistic: how much better clusters are than those of uniform points."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 
@@ -11,7 +11,7 @@ REFERENCES = 10
 def gap_statistic(
     points: np.ndarray,
     clusters: list[int],
-    inertia: Callable[[np.ndarray, int], float],
+    inertia: Callable[[np.ndarray, int], np.ndarray],
     *,
     seed: int,
     references: int = REFERENCES,
@@ -29,7 +29,8 @@ def gap_statistic(
     clusters : list of int
         Numbers of clusters.
     inertia : callable
-        Points and a number of clusters -> inertia of a fit.
+        Sets of points, shape (sets, customers, axes), and a number of clusters ->
+        inertia of a fit to each, shape (sets,).
     seed : int
         Seed of the uniform points.
     references : int, default 10
@@ -43,9 +44,9 @@ def gap_statistic(
     Examples
     --------
     >>> points = np.array([[0.0], [0.1], [5.0], [5.1]])
-    >>> def inertia(points, clusters):
-    ...     halves = np.split(np.sort(points, axis=0), clusters)
-    ...     return sum(((half - half.mean()) ** 2).sum() for half in halves)
+    >>> def inertia(sets, clusters):
+    ...     halves = np.split(np.sort(sets, axis=1), clusters, axis=1)
+    ...     return sum(half.var(axis=1)[:, 0] * half.shape[1] for half in halves)
     >>> gap, error = gap_statistic(points, [1, 2], inertia, seed=0)
     >>> bool(gap[1] - error[1] > gap[0])
     True
@@ -55,13 +56,9 @@ def gap_statistic(
     Tibshirani, Walther and Hastie (2001), *Estimating the number of clusters in a
     data set via the gap statistic*.
     """
-    expected = np.array(
-        [
-            [inertia(uniform, number) for number in clusters]
-            for uniform in uniform_points(points, seed=seed, sets=references)
-        ]
-    )
-    found = np.array([inertia(points, number) for number in clusters])
+    uniform = uniform_points(points, seed=seed, sets=references)
+    expected = np.array([inertia(uniform, number) for number in clusters]).T
+    found = np.array([inertia(points[None], number)[0] for number in clusters])
     with np.errstate(divide="ignore", invalid="ignore"):
         logs = np.log(expected)
         gap = logs.mean(axis=0) - np.log(found)
@@ -70,7 +67,7 @@ def gap_statistic(
     return np.where(usable, gap, np.nan), np.where(usable, error, np.nan)
 
 
-def uniform_points(points: np.ndarray, *, seed: int, sets: int) -> Iterator[np.ndarray]:
+def uniform_points(points: np.ndarray, *, seed: int, sets: int) -> np.ndarray:
     """Draw points without clusters, from the box around points along their axes.
 
     Parameters
@@ -82,18 +79,18 @@ def uniform_points(points: np.ndarray, *, seed: int, sets: int) -> Iterator[np.n
     sets : int
         How many sets to draw.
 
-    Yields
-    ------
+    Returns
+    -------
     numpy.ndarray
-        As many points, along the principal axes of the given ones, centred.
+        As many points in each set, along the principal axes of the given ones, centred.
+        Shape (sets, customers, axes).
     """
     random = np.random.RandomState(seed)
     centred = points - points.mean(axis=0)
     _, _, axes = np.linalg.svd(centred, full_matrices=False)
     turned = centred @ axes.T
     low, high = turned.min(axis=0), turned.max(axis=0)
-    for _ in range(sets):
-        yield random.uniform(low, high, turned.shape)
+    return random.uniform(low, high, (sets, *turned.shape))
 
 
 def preferred_by_gap(

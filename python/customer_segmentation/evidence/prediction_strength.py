@@ -35,7 +35,8 @@ def prediction_strength(
     clusters : int
         Number of clusters.
     fit : callable
-        Points and a number of clusters -> centres of a fit.
+        Sets of points, shape (sets, customers, axes), and a number of clusters ->
+        centres of a fit to each, shape (sets, clusters, axes).
     seed : int
         Seed of the halvings.
     splits : int, default 5
@@ -50,8 +51,8 @@ def prediction_strength(
     Examples
     --------
     >>> points = np.repeat([[0.0], [10.0]], 20, axis=0) + np.arange(40)[:, None] / 99
-    >>> from customer_segmentation.fitting.kmeans import kmeans_centres
-    >>> prediction_strength(points, 2, kmeans_centres, seed=0)
+    >>> from customer_segmentation.fitting.kmeans import kmeans_of_sets
+    >>> prediction_strength(points, 2, kmeans_of_sets, seed=0)
     1.0
 
     References
@@ -61,16 +62,16 @@ def prediction_strength(
     if clusters == 1:
         return 1.0
     random = np.random.RandomState(seed)
-    strengths = []
-    for _ in range(splits):
-        order = random.permutation(len(points))
-        first, second = points[order[::2]], points[order[1::2]]
-        halves = (first, second)
-        if min(distinct_points(half, most=clusters) for half in halves) < clusters:
+    orders = np.array([random.permutation(len(points)) for _ in range(splits)])
+    halves = firsts, seconds = points[orders[:, ::2]], points[orders[:, 1::2]]
+    for half in (*firsts, *seconds):
+        if distinct_points(half, most=clusters) < clusters:
             return float("nan")
-        own = nearest_centre(second, fit(second, clusters))
-        predicted = nearest_centre(second, fit(first, clusters))
-        strengths.append(_weakest(own, predicted))
+    of_first, own = (fit(half, clusters) for half in halves)
+    strengths = [
+        _weakest(nearest_centre(second, fitted), nearest_centre(second, predicting))
+        for second, fitted, predicting in zip(seconds, own, of_first, strict=True)
+    ]
     return float(np.mean(strengths))
 
 

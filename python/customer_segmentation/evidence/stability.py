@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from customer_segmentation.fitting.algorithms import scored_labels
+from customer_segmentation.fitting.algorithms import scored_labels_of_sets
 from customer_segmentation.fitting.density import NOISE
 from customer_segmentation.fitting.distances import nearest_centre
 from customer_segmentation.fitting.model import Model, read_models
@@ -85,7 +85,8 @@ def bootstrap_jaccard(
     labels : numpy.ndarray
         Clusters from 0, without gaps, shape (customers,); -1 for noise.
     refit : callable
-        Points -> a label for each, -1 for noise.
+        Sets of points, shape (sets, customers, axes) -> a label for each point, -1 for
+        noise, shape (sets, customers).
     bootstraps : int
         How many times.
     seed : int
@@ -103,7 +104,7 @@ def bootstrap_jaccard(
     >>> points = np.repeat([[0.0], [9.0]], 50, axis=0)
     >>> labels = np.repeat([0, 1], 50)
     >>> found = bootstrap_jaccard(
-    ...     points, labels, lambda drawn: (drawn[:, 0] > 5).astype(int),
+    ...     points, labels, lambda drawn: (drawn[..., 0] > 5).astype(int),
     ...     bootstraps=3, seed=0,
     ... )
     >>> found.tolist()
@@ -115,15 +116,17 @@ def bootstrap_jaccard(
     Statistics & Data Analysis 52.
     """
     clusters = labels.max(initial=NOISE) + 1
-
-    def one(number: int) -> np.ndarray:
-        random = np.random.RandomState([seed, number])
-        drawn = random.randint(0, len(points), len(points))
-        once, first = np.unique(drawn, return_index=True)
-        return _best_matches(labels[once], refit(points[drawn])[first], clusters)
-
+    drawn = np.array(
+        [
+            np.random.RandomState([seed, number]).randint(0, len(points), len(points))
+            for number in range(bootstraps)
+        ]
+    )
+    found = []
     with one_thread():
-        found = [one(number) for number in range(bootstraps)]
+        for chosen, after in zip(drawn, refit(points[drawn]), strict=True):
+            once, first = np.unique(chosen, return_index=True)
+            found.append(_best_matches(labels[once], after[first], clusters))
     return np.array(found).reshape(bootstraps, clusters)
 
 
@@ -134,7 +137,7 @@ def _measure(population: Population, model: Model) -> pd.DataFrame:
     clusters = len(model.centres)
 
     refit = partial(
-        scored_labels,
+        scored_labels_of_sets,
         algorithm=segmentation.algorithm,
         clusters=clusters,
         starts=min(segmentation.starts, STARTS),

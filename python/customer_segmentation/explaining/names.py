@@ -17,6 +17,7 @@ from customer_segmentation.explaining.name_rules import (
     rule_holds,
     rules_for,
 )
+from customer_segmentation.explaining.profiles import side_by_side
 from customer_segmentation.fitting.populations import read_segmentations
 from customer_segmentation.tables import POPULATION, rows_of, stack
 
@@ -119,6 +120,19 @@ def name_segments(
         )
         frames.append(pd.DataFrame(named))
     return stack(frames, COLUMNS)
+
+
+def name_by_features(features: pd.DataFrame, *tables: pd.DataFrame) -> pd.DataFrame:
+    """Name every segment, as :func:`name_segments`, from ``seg_segment_features``.
+
+    Parameters
+    ----------
+    features : pandas.DataFrame
+        One row per segment and feature.
+    *tables : pandas.DataFrame
+        The other arguments of :func:`name_segments`.
+    """
+    return name_segments(side_by_side(features), *tables)
 
 
 def _name_population(

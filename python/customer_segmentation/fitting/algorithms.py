@@ -11,7 +11,11 @@ from sklearn.mixture import GaussianMixture
 
 from customer_segmentation.fitting.density import DENSITY, NOISE, fit_density
 from customer_segmentation.fitting.distances import nearest_centre
-from customer_segmentation.fitting.kmeans import distinct_points, kmeans_centres
+from customer_segmentation.fitting.kmeans import (
+    distinct_points,
+    kmeans_centres,
+    kmeans_of_sets,
+)
 from customer_segmentation.fitting.populations import Population
 from customer_segmentation.fitting.threads import one_thread
 from customer_segmentation.settings.segmentation import Algorithm
@@ -141,6 +145,23 @@ def scored_labels(
     clusters = distinct_points(points, most=clusters)
     centres_for = centre_fitter(points, algorithm, starts=starts, seed=seed)
     return nearest_centre(points, centres_for(clusters))
+
+
+def scored_labels_of_sets(
+    sets: np.ndarray, algorithm: str, clusters: int, *, starts: int, seed: int
+) -> np.ndarray:
+    """Label sets of points, shape (sets, points, axes), each as :func:`scored_labels`.
+
+    K-Means fits all sets at once, unless one has too few different points.
+    """
+    how = {"starts": starts, "seed": seed}
+    if algorithm != "kmeans" or any(
+        distinct_points(points, most=clusters) < clusters for points in sets
+    ):
+        labels = [scored_labels(points, algorithm, clusters, **how) for points in sets]
+    else:
+        labels = [*map(nearest_centre, sets, kmeans_of_sets(sets, clusters, **how))]
+    return np.array(labels)
 
 
 def scoring_agreement(points: np.ndarray, labels: np.ndarray) -> float:

@@ -1,10 +1,16 @@
 """K-Means: its centres, and the order in which they are numbered."""
 
 import numpy as np
+from sklearn.cluster import KMeans
 
+from customer_segmentation.fitting.clouds import Clouds
 from customer_segmentation.fitting.distances import nearest_centre
-from customer_segmentation.fitting.lloyd import Cloud, best_start, lloyd, plus_plus
+from customer_segmentation.fitting.lloyd import best_starts, lloyd
+from customer_segmentation.fitting.plus_plus import plus_plus
 from customer_segmentation.fitting.threads import one_thread
+
+SMALL = 40_000
+"""Points times clusters up to which ``lloyd`` is faster than scikit-learn."""
 
 
 def kmeans_centres(
@@ -13,10 +19,10 @@ def kmeans_centres(
     """Fit K-Means and return its centres.
 
     Lloyd's algorithm from ``starts`` k-means++ beginnings; the fit with the
-    lowest inertia is kept. The same as scikit-learn's ``KMeans(clusters,
-    n_init=starts, random_state=seed)``, but for the last digits, and faster; see
-    :mod:`~customer_segmentation.fitting.lloyd`. One thread: the same numbers on every
-    machine.
+    lowest inertia is kept. The fit is that of scikit-learn's ``KMeans(clusters,
+    n_init=starts, random_state=seed)``; small ones are made by
+    :mod:`~customer_segmentation.fitting.lloyd`, which differs from it in the last
+    digits only. One thread: the same numbers on every machine.
 
     Parameters
     ----------
@@ -54,11 +60,42 @@ def kmeans_centres(
             f"K-Means got {clusters} clusters for {different} different customers; "
             f"give a number from 1 to {different}."
         )
-    mean = points.mean(axis=0)
-    cloud = Cloud(points - mean)
+    (centres,) = kmeans_of_sets(points[None], clusters, starts=starts, seed=seed)
+    return centres
+
+
+def kmeans_of_sets(
+    sets: np.ndarray, clusters: int, *, starts: int = 10, seed: int = 42
+) -> np.ndarray:
+    """Fit K-Means to each of many sets of points, as :func:`kmeans_centres` does.
+
+    Parameters
+    ----------
+    sets : numpy.ndarray
+        Shape (sets, customers, features); each has as many different points as
+        clusters, at least.
+    clusters, starts, seed
+        See :func:`kmeans_centres`.
+
+    Returns
+    -------
+    numpy.ndarray
+        Centres, shape (sets, clusters, features).
+
+    Examples
+    --------
+    >>> points = np.array([[0.0], [2.0], [10.0], [12.0]])
+    >>> kmeans_of_sets(np.stack([points, points + 1]), 1).tolist()
+    [[[6.0]], [[7.0]]]
+    """
     with one_thread():
-        beginnings = plus_plus(cloud, clusters, starts=starts, seed=seed)
-        return best_start(cloud, lloyd(cloud, beginnings)) + mean
+        if sets.shape[1] * clusters > SMALL:
+            model = KMeans(clusters, n_init=starts, random_state=seed)
+            return np.array([model.fit(points).cluster_centers_ for points in sets])
+        means = sets.mean(axis=1, keepdims=True)
+        clouds = Clouds(sets - means)
+        beginnings = plus_plus(clouds, clusters, starts=starts, seed=seed)
+        return best_starts(clouds, lloyd(clouds, beginnings)) + means
 
 
 def distinct_points(points: np.ndarray, *, most: int | None = None) -> int:

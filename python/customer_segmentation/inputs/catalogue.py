@@ -8,7 +8,11 @@ from typing import Any
 
 from customer_segmentation.errors import InputError
 from customer_segmentation.inputs.copies import described, next_copy
-from customer_segmentation.inputs.databases import is_database, write_table
+from customer_segmentation.inputs.input_names import (
+    is_database,
+    is_workbook,
+    split_sheet,
+)
 from customer_segmentation.inputs.parquet_files import page_problem, parquet_columns
 from customer_segmentation.inputs.text_encoding import (
     TextFormat,
@@ -18,11 +22,6 @@ from customer_segmentation.inputs.text_encoding import (
 )
 from customer_segmentation.inputs.text_header import TextLayout, read_layout
 from customer_segmentation.inputs.text_quotes import check_quotes
-from customer_segmentation.inputs.workbooks import (
-    is_workbook,
-    split_sheet,
-    write_sheets,
-)
 
 Asked = tuple[str, str | None]
 """A file or a table of a database, and the sheet of a workbook that is asked for."""
@@ -150,6 +149,8 @@ class InputFiles:
     def _look_at(self, name: str, sheet: str | None, decimal: str) -> list[dict]:
         path = Path(name)
         if is_database(name):
+            from customer_segmentation.inputs.databases import write_table
+
             return [write_table(name, self._folder, decimal)]
         if path.is_dir():
             raise InputError(f"is a folder; name its files, such as {path}/*.csv")
@@ -160,9 +161,12 @@ class InputFiles:
                 "a file"
             )
         if is_workbook(name):
+            from customer_segmentation.inputs.workbooks import write_sheets
+
             return write_sheets(path, sheet, self._folder, decimal)
         if path.suffix.lower() in (".parquet", ".pq"):
-            return [described(name, self._linked(path), parquet_columns(path))]
+            readable = self._linked(path)
+            return [described(name, readable, parquet_columns(readable))]
         return [{"name": name, **self._look_at_text(path)}]
 
     def _look_at_text(self, path: Path) -> dict:

@@ -13,16 +13,13 @@ import pyarrow.parquet as pq
 
 from customer_segmentation.errors import InputError
 from customer_segmentation.inputs.copies import described, next_copy
+from customer_segmentation.inputs.input_names import DATABASE_TABLE
 from customer_segmentation.inputs.text_header import check_names
 from customer_segmentation.inputs.typed_columns import TYPES, as_array, kind_of
 from customer_segmentation.packages import missing_package
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Engine, Inspector
-
-SOURCE = re.compile(r"env:([A-Za-z_][A-Za-z0-9_]*)/(.+)")
-"""``env:NAME/table``: the variable of the environment that holds the URL, and what to
-read: ``table`` or ``schema.table``."""
 
 DRIVERS = {
     "postgresql": "postgresql+psycopg",
@@ -33,15 +30,6 @@ DRIVERS = {
 
 ROWS = 50_000
 """Rows that are held at the same time."""
-
-
-def is_database(name: str) -> bool:
-    """Tell the table of a database by the form of its name.
-
-    >>> is_database("env:SHOP_URL/sales.invoices"), is_database("environment.csv")
-    (True, False)
-    """
-    return SOURCE.fullmatch(name) is not None
 
 
 def write_table(name: str, folder: Path, decimal: str = ".") -> dict:
@@ -74,7 +62,7 @@ def write_table(name: str, folder: Path, decimal: str = ".") -> dict:
         If the variable is not set, the database cannot be reached, there is no such
         table, a value is no text, or SQLAlchemy or a driver is not installed.
     """
-    variable, table_name = SOURCE.fullmatch(name).groups()
+    variable, table_name = DATABASE_TABLE.fullmatch(name).groups()
     address = os.environ.get(variable)
     if not address:
         raise InputError(

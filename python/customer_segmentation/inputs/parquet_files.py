@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from customer_segmentation.errors import InputError
 from customer_segmentation.inputs.text_header import check_names
@@ -28,13 +26,31 @@ def parquet_columns(path: Path) -> list[str]:
         raise InputError("is not a Parquet file, although its name says so; rename it")
     if end != b"PAR1":
         raise InputError("is an incomplete Parquet file; copy it again")
-    try:
-        columns = pq.read_schema(path).names
-    except pa.ArrowException as error:
-        raise InputError(
-            f"is a damaged Parquet file ({error}); copy it again"
-        ) from None
+    with duckdb.connect() as connection:
+        try:
+            entries = connection.execute(
+                f"select name, num_children from parquet_schema({literal(path)})"
+            ).fetchall()
+        except duckdb.Error as error:
+            raise InputError(
+                f"is a damaged Parquet file ({_reason(error)}); copy it again"
+            ) from None
+    columns = _outermost(entries)
     check_names(columns)
+    return columns
+
+
+def _outermost(entries: list[tuple[str, int | None]]) -> list[str]:
+    """Select the columns of a table from its tree, whose root and branches come first.
+
+    >>> _outermost([("root", 2), ("a", None), ("b", 1), ("inside", None)])
+    ['a', 'b']
+    """
+    columns, inside = [], 0
+    for name, children in entries[1:]:
+        if not inside:
+            columns.append(name)
+        inside = max(inside - 1, 0) + (children or 0)
     return columns
 
 
@@ -49,6 +65,11 @@ def page_problem(path: str) -> str:
         try:
             connection.execute(question)
         except duckdb.Error as error:
-            first = str(error).splitlines()[0]
-            return first.rpartition('": ')[2].rpartition("Error: ")[2].rstrip(".!")
+            return _reason(error)
     return ""
+
+
+def _reason(error: duckdb.Error) -> str:
+    """Say what is wrong, without the name of the file, which stands before it."""
+    first = str(error).splitlines()[0]
+    return first.rpartition('": ')[2].rpartition("Error: ")[2].rstrip(".!")

@@ -1,6 +1,5 @@
 """Sheets of workbooks (Excel, OpenDocument) as Parquet files."""
 
-import re
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,34 +11,8 @@ from customer_segmentation.inputs.copies import described, next_copy
 from customer_segmentation.inputs.text_header import check_names
 from customer_segmentation.inputs.typed_columns import as_array, kind_of
 
-SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-
-SHEET = re.compile(rf"(.*?(?:{'|'.join(map(re.escape, SUFFIXES))}))#(.+)", re.I | re.S)
-"""A workbook, and the name of a sheet behind it, which may hold any character."""
-
 ALL = "*"
 """In place of a name: all sheets that can be seen."""
-
-
-def split_sheet(name: str) -> tuple[str, str | None]:
-    """Split ``book.xlsx#sheet`` into the workbook and the sheet that is asked for.
-
-    Examples
-    --------
-    >>> split_sheet("book.xlsx#Year 2010"), split_sheet("book.xlsx"), split_sheet("a#b")
-    (('book.xlsx', 'Year 2010'), ('book.xlsx', None), ('a#b', None))
-    """
-    named = SHEET.fullmatch(name)
-    return (named[1], named[2]) if named else (name, None)
-
-
-def is_workbook(name: str) -> bool:
-    """Tell a workbook by its name.
-
-    >>> is_workbook("Sales.XLSX"), is_workbook("sales.csv")
-    (True, False)
-    """
-    return name.lower().endswith(SUFFIXES)
 
 
 def read_sheets(

@@ -1,13 +1,8 @@
 """Segments of today, matched with those published last by the customers they share."""
 
-from pathlib import Path
-
-import duckdb
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
-from customer_segmentation.memory.last_version import FEATURES, read_last_version
-from customer_segmentation.sql_text import name
 from customer_segmentation.tables import POPULATION, stack
 
 MATCHES = {
@@ -18,36 +13,6 @@ MATCHES = {
     "jaccard": "float64",
 }
 COLUMNS = MATCHES | {"last_named_by": "string"}
-
-OVERLAPS = """
-    with models as (
-        {features} {parameters} group by all
-    ),
-    last_models as (
-        {features} last_version.segment_model_parameters group by all
-    ),
-    last_members as (
-        select segmentation, population, customer_id, segment_id as last_segment_id
-        from last_version.customer_segments
-        where as_of_date = (select max(as_of_date) from last_version.customer_segments)
-    )
-    select
-        segmentation,
-        population,
-        segment_id,
-        last_segment_id,
-        count(*) as customers
-    from {assignments} as members
-    inner join models using (segmentation, population)
-    inner join last_models using (segmentation, population, features)
-    inner join last_members using (segmentation, population, customer_id)
-    where as_of_date = (select max(as_of_date) from {assignments})
-    group by all
-"""
-NAMES = """
-    select segmentation, population, segment_id as last_segment_id, named_by
-    from last_version.segment_profiles
-"""
 
 
 def match_segments(overlaps: pd.DataFrame) -> pd.DataFrame:
@@ -93,23 +58,15 @@ def match_segments(overlaps: pd.DataFrame) -> pd.DataFrame:
 
 
 def match_with_last(
-    connection: duckdb.DuckDBPyConnection,
-    schema: str,
-    folder: str | Path,
-    version: str | None,
+    overlaps: pd.DataFrame | None = None, names: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """Match the segments of the warehouse with those of a published version.
 
-    Only segmentations with the same features, and populations of the same name, have
-    anything to be matched with. A version that is absent, unreadable or older than what
-    is looked for leaves every segment without a partner.
-
     Parameters
     ----------
-    connection, folder, version
-        See :func:`~customer_segmentation.memory.last_version.read_last_version`.
-    schema : str
-        The schema of ``seg_assignments`` and ``seg_parameters``.
+    overlaps, names : pandas.DataFrame, optional
+        The answers of :func:`~customer_segmentation.memory.last_version.last_overlaps`;
+        without them, every segment stays without a partner.
 
     Returns
     -------
@@ -117,15 +74,8 @@ def match_with_last(
         As :func:`match_segments`, with ``last_named_by``: what the published name
         says, see :func:`~customer_segmentation.explaining.claims.write_claims`.
     """
-    question = OVERLAPS.format(
-        features=FEATURES,
-        parameters=f"{name(schema)}.seg_parameters",
-        assignments=f"{name(schema)}.seg_assignments",
-    )
-    answers = read_last_version(connection, folder, version, question, NAMES)
-    if not answers:
+    if overlaps is None:
         return stack([], COLUMNS)
-    overlaps, names = answers
     matched = match_segments(overlaps).merge(names, on=[*POPULATION, "last_segment_id"])
     return stack([matched.rename(columns={"named_by": "last_named_by"})], COLUMNS)
 

@@ -14,6 +14,7 @@ from customer_segmentation.publishing.version_folder import last_delivery
 from customer_segmentation.settings.checks import written_in_project
 from customer_segmentation.settings.frozen import check_fitted
 from customer_segmentation.settings.project import ProjectSettings
+from customer_segmentation.worker.client import start_worker
 
 
 class Functions:
@@ -135,6 +136,16 @@ class Functions:
     def missing_package(self, name: str) -> str:
         """Return the name of a package if it is not installed, else ''."""
         return missing_package(name)
+
+    def start_worker(self, modules: list[str]) -> None:
+        """Start the process that fits models; see ``worker``.
+
+        Parameters
+        ----------
+        modules : list of str
+            What it imports while nobody waits for it.
+        """
+        start_worker(*modules)
 
 
 def _absolute(path: str) -> str:

@@ -11,6 +11,7 @@ import duckdb
 from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
 
+from customer_segmentation.build_folder import build_folder
 from customer_segmentation.inputs.catalogue import InputFiles
 from customer_segmentation.plugin.functions import Functions
 from customer_segmentation.sql_text import literal
@@ -35,10 +36,11 @@ class Plugin(BasePlugin):
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         """Register the functions that read input files, and apply settings once."""
         apply_settings_once(self.creds, conn)
-        folder = copies_folder(self.creds.path)
+        folder = build_folder(self.creds.path)
         # What a killed build left.
         shutil.rmtree(folder, ignore_errors=True)
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        # To look for garbage in all that dbt made takes a second, and the process ends.
         atexit.register(gc.freeze)
         functions = Functions(InputFiles(folder))
         conn.create_function(
@@ -48,11 +50,6 @@ class Plugin(BasePlugin):
             "VARCHAR",
             side_effects=True,
         )
-
-
-def copies_folder(warehouse: str) -> Path:
-    """Name the folder beside a warehouse that holds plain copies of input files."""
-    return Path(warehouse.replace(":memory:", "memory") + ".input")
 
 
 def apply_settings_once(
@@ -103,11 +100,9 @@ def size_of_memory(limit: str, connection: duckdb.DuckDBPyConnection) -> str:
     '6GB'
     """
     is_share = re.fullmatch(r"([1-9][0-9]?|100)%", limit)
+    size = "current_setting('memory_limit')" if is_share else literal(limit)
     try:
-        (size,) = connection.execute(
-            "select parse_formatted_bytes(if(?, current_setting('memory_limit'), ?))",
-            [bool(is_share), limit],
-        ).fetchone()
+        (size,) = connection.execute(f"select parse_formatted_bytes({size})").fetchone()
     except duckdb.Error:
         raise RuntimeError(
             f"WAREHOUSE_MEMORY is {limit!r}; give a size such as 6GB, or a share of "

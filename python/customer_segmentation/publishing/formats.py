@@ -6,11 +6,39 @@ from pathlib import Path
 import duckdb
 
 from customer_segmentation.packages import missing_package
-from customer_segmentation.published_files import REPORT, WORKBOOK
+from customer_segmentation.published_files import DATABASE, REPORT, WORKBOOK
 from customer_segmentation.publishing.segments_workbook import write_workbook
 from customer_segmentation.publishing.table_files import write_csv, write_parquet
 
-CSV_TABLES = ("customers", "customer_segments", "segment_profiles", "crm")
+OF_TODAY = "as_of_date = (select max(as_of_date) from customer_segments)"
+
+CSV_TABLES = {
+    "customers": "true",
+    "customer_segments": OF_TODAY,
+    "segment_profiles": "true",
+    "crm": "true",
+}
+"""Table -> which of its rows its CSV file has. A spreadsheet opens a million rows, and
+the history of a large shop has more."""
+
+
+def write_all_formats(
+    folder: str, tables: list[str], formats: list[str], config: dict[str, str | int]
+) -> None:
+    """Open the DuckDB file of a version and write what stands beside it.
+
+    Parameters
+    ----------
+    folder : str
+        The folder of the version.
+    tables, formats
+        See :func:`write_formats`.
+    config : dict
+        Options of the connection.
+    """
+    database = str(Path(folder) / DATABASE)
+    with duckdb.connect(database, read_only=True, config=config) as published:
+        write_formats(published, tables, formats, Path(folder))
 
 
 def write_formats(
@@ -29,8 +57,8 @@ def write_formats(
         All its tables.
     formats : iterable of str
         Those of the setting ``publish_formats``: ``parquet`` (a file for each table),
-        ``csv`` (for those of them in ``CSV_TABLES``), ``workbook`` and ``report``,
-        which is left out where plotly is not installed.
+        ``csv`` (for those of them in ``CSV_TABLES``, without their history),
+        ``workbook`` and ``report``, which is left out where plotly is not installed.
     folder : pathlib.Path
         Receives the files.
     """
@@ -38,7 +66,8 @@ def write_formats(
     if "parquet" in formats:
         write_parquet(published, tables, folder)
     if "csv" in formats:
-        write_csv(published, [t for t in CSV_TABLES if t in tables], folder)
+        chosen = {table: CSV_TABLES[table] for table in CSV_TABLES if table in tables}
+        write_csv(published, chosen, folder)
     if "workbook" in formats:
         write_workbook(published, folder / WORKBOOK)
     if "report" in formats and not missing_package("plotly"):

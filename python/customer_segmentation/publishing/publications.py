@@ -5,11 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
 from customer_segmentation.errors import BuildError
 from customer_segmentation.published_files import DATABASE
-from customer_segmentation.publishing.formats import write_formats
 from customer_segmentation.publishing.table_files import attached, write_database
 from customer_segmentation.publishing.version_folder import (
     MANIFEST,
@@ -22,25 +20,27 @@ from customer_segmentation.publishing.version_folder import (
     remove_old_versions,
     switch_to,
 )
-from customer_segmentation.sql_text import name
+from customer_segmentation.relations import relation_of
+from customer_segmentation.sql_text import literal, name
+from customer_segmentation.worker.client import start_worker
 
 COLUMNS = {
-    "version": "string",
-    "published_at": "datetime64[us]",
-    "as_of_date": "datetime64[us]",
-    "invoice_lines": "Int64",
-    "customer_lines": "Int64",
-    "last_order_date": "datetime64[us]",
-    "typical_line_value": "float64",
-    "is_sample": "boolean",
-    "rows": "Int64",
-    "checks": "string",
-    "files": "string",
+    "version": "VARCHAR",
+    "published_at": "TIMESTAMP",
+    "as_of_date": "TIMESTAMP",
+    "invoice_lines": "BIGINT",
+    "customer_lines": "BIGINT",
+    "last_order_date": "TIMESTAMP",
+    "typical_line_value": "DOUBLE",
+    "is_sample": "BOOLEAN",
+    "rows": "BIGINT",
+    "checks": "VARCHAR",
+    "files": "VARCHAR",
 }
 DELIVERY = {
     "invoice_lines": int,
     "customer_lines": int,
-    "last_order_date": lambda date: date.date().isoformat(),
+    "last_order_date": lambda date: date.isoformat(),
     "typical_line_value": float,
     "is_sample": bool,
 }
@@ -53,14 +53,14 @@ FEW_ROWS = 200_000
 def publish(
     connection: duckdb.DuckDBPyConnection,
     schema: str,
-    tables: pd.DataFrame,
-    delivery: pd.DataFrame,
+    tables: dict[str, int],
+    delivery: dict[str, object],
     folder: str | Path,
     *,
     formats: str = "parquet,csv",
     after: str | None = None,
     keep: int = 3,
-) -> pd.DataFrame:
+) -> list[dict]:
     """Publish tables as a new version and point ``current`` at it.
 
     The version is written to a folder of its own: one DuckDB file with all tables
@@ -76,10 +76,10 @@ def publish(
         A connection to the warehouse, outside any transaction.
     schema : str
         The schema of the tables.
-    tables : pandas.DataFrame
-        What to publish: ``table_name``, ``customers`` among them, and ``row_count``.
-    delivery : pandas.DataFrame
-        One row with the figures of ``DELIVERY``.
+    tables : dict of str to int
+        What to publish, ``customers`` among them, and how many rows each has.
+    delivery : dict
+        The figures of ``DELIVERY``; None for one that is not known.
     folder : str or pathlib.Path
         Receives the versions and the link ``current``; made if absent.
     formats : str, default "parquet,csv"
@@ -91,7 +91,7 @@ def publish(
 
     Returns
     -------
-    pandas.DataFrame
+    list of dict
         One row per version published to the folder, the newest last, with the
         columns of ``COLUMNS``.
 
@@ -106,14 +106,13 @@ def publish(
     >>> publish(connection, "marts", tables, delivery, "out")  # doctest: +SKIP
     """
     folder = Path(folder)
-    rows = dict(zip(tables["table_name"], map(int, tables["row_count"]), strict=True))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with alone_in(folder):
             _check_last_version(folder, after)
             incoming = new_version(folder)
             history = _write_version(
-                connection, schema, rows, delivery, folder, incoming, formats
+                connection, schema, tables, delivery, folder, incoming, formats
             )
             flush(incoming)
             switch_to(folder, incoming, history[-1]["version"])
@@ -124,7 +123,7 @@ def publish(
             "is still the current one; free the disk or make the folder writable, or "
             "name another with the setting publish_dir."
         ) from None
-    return pd.DataFrame(history, columns=[*COLUMNS]).astype(COLUMNS)
+    return history
 
 
 def _reason(error: Exception) -> str:
@@ -147,7 +146,7 @@ def _write_version(
     connection: duckdb.DuckDBPyConnection,
     schema: str,
     tables: dict[str, int],
-    delivery: pd.DataFrame,
+    delivery: dict[str, object],
     folder: Path,
     incoming: Path,
     formats: str,
@@ -172,14 +171,16 @@ def _write_version(
     }
     history.append(entry)
     _add_publications(connection, incoming / DATABASE, history)
-    threads = {"threads": 1} if sum(rows.values()) < FEW_ROWS else {}
-    with duckdb.connect(
-        str(incoming / DATABASE), read_only=True, config=threads
-    ) as published:
-        _check(published, rows, incoming)
-        write_formats(
-            published, [*tables, "publications"], formats.split(","), incoming
-        )
+    _check(rows, incoming)
+    start_worker().ask(
+        function="publishing.formats.write_all_formats",
+        options={
+            "folder": str(incoming),
+            "tables": [*tables, "publications"],
+            "formats": formats.split(","),
+            "config": _config(connection, sum(rows.values())),
+        },
+    )
     files = hashes(incoming)
     history[-1] = {**entry, "files": json.dumps(files)}
     manifest = {**entry, "files": files, "tables": rows, "history": history}
@@ -187,10 +188,15 @@ def _write_version(
     return history
 
 
-def _figures(delivery: pd.DataFrame) -> dict:
-    row = delivery.iloc[0]
+def _config(connection: duckdb.DuckDBPyConnection, rows: int) -> dict[str, str | int]:
+    """How a connection to the published file is configured: as the warehouse is."""
+    (memory,) = connection.execute("select current_setting('memory_limit')").fetchone()
+    return {"memory_limit": memory} | ({"threads": 1} if rows < FEW_ROWS else {})
+
+
+def _figures(delivery: dict[str, object]) -> dict:
     return {
-        figure: None if pd.isna(row[figure]) else as_json(row[figure])
+        figure: None if delivery[figure] is None else as_json(delivery[figure])
         for figure, as_json in DELIVERY.items()
     }
 
@@ -198,23 +204,21 @@ def _figures(delivery: pd.DataFrame) -> dict:
 def _add_publications(
     connection: duckdb.DuckDBPyConnection, database: Path, history: list[dict]
 ) -> None:
-    frame = pd.DataFrame(history, columns=[*COLUMNS]).astype(COLUMNS)
+    dates = {"as_of_date": "DATE", "last_order_date": "DATE"}
     with attached(connection, database), connection.cursor() as cursor:
-        cursor.register("history", frame)
-        cursor.execute(
-            "create table published.main.publications as select * replace ("
-            "as_of_date::date as as_of_date, last_order_date::date as last_order_date)"
-            " from history"
+        relation_of(cursor, history, COLUMNS | dates).query(
+            "history", "create table published.main.publications as from history"
         )
 
 
-def _check(
-    published: duckdb.DuckDBPyConnection, rows: dict[str, int], incoming: Path
-) -> None:
+def _check(rows: dict[str, int], incoming: Path) -> None:
     """Compare what the file holds with what was written to it."""
-    for table, expected in rows.items():
-        found = published.execute(f"select count(*) from {name(table)}").fetchone()[0]
-        _check_rows(table, found, expected)
+    counts = " union all ".join(
+        f"select {literal(table)}, count(*) from {name(table)}" for table in rows
+    )
+    with duckdb.connect(str(incoming / DATABASE), read_only=True) as published:
+        for table, found in published.execute(counts).fetchall():
+            _check_rows(table, found, rows[table])
     if list(incoming.glob("*.wal")):
         raise BuildError(
             "The published file was left with an open log; nothing was published: "

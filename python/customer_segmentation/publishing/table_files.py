@@ -78,18 +78,27 @@ def write_parquet(
 
 
 def write_csv(
-    connection: duckdb.DuckDBPyConnection, tables: Iterable[str], folder: Path
+    connection: duckdb.DuckDBPyConnection, tables: dict[str, str], folder: Path
 ) -> None:
-    """Write each table to ``<table>.csv`` in a folder, safe to open in a spreadsheet.
+    """Write tables to ``<table>.csv`` in a folder, safe to open in a spreadsheet.
 
     UTF-8 with a header. A text that begins like a formula gets a ``'`` in front.
+
+    Parameters
+    ----------
+    connection : duckdb.DuckDBPyConnection
+        Where the tables are.
+    tables : dict of str to str
+        Table -> a SQL condition, which the rows in its file fulfil.
+    folder : pathlib.Path
+        Receives the files.
     """
-    for table in tables:
+    for table, condition in tables.items():
         columns = connection.execute(f"describe {name(table)}").fetchall()
         selected = ", ".join(_csv_column(column, kind) for column, kind, *_ in columns)
         file = literal(folder / f"{table}.csv")
         connection.execute(
-            f"copy (select {selected} from {name(table)}) "
+            f"copy (select {selected} from {name(table)} where {condition}) "
             f"to {file} (format csv, header)"
         )
 

@@ -28,6 +28,9 @@ from customer_segmentation.settings.sentences import (
 PROJECT_FILE = Path("dbt_project.yml")
 """In the folder of the project, which has to be the working directory."""
 
+SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one in C, where it is there, is ten times as fast."""
+
 
 def mistakes_in_settings(values: Mapping[str, Any]) -> list[str]:
     """Say what is wrong with the settings of a run, a sentence each.
@@ -95,7 +98,7 @@ def written_in_project(file: Path = PROJECT_FILE) -> list[str]:
             f"dbt was started in {Path.cwd()}, and paths begin at the folder of the "
             "project; change to that folder and start it there."
         )
-    project = yaml.safe_load(file.read_text(encoding="utf-8"))
+    project = yaml.load(file.read_text(encoding="utf-8"), Loader=SAFE_LOADER)
     names = dict(project.get("vars") or {})
     # dbt takes them for all packages or for one.
     names.update(names.pop(project["name"], None) or {})

@@ -9,9 +9,12 @@ from tests.python.frames import heaps, noise
 CLUSTERS = [1, 2, 3, 4, 5]
 
 
-def inertia(points, clusters):
-    centres = kmeans_centres(points, clusters, starts=5, seed=0)
-    return squared_distances(points, centres).min(axis=1).sum()
+def inertia(sets, clusters):
+    fits = [kmeans_centres(points, clusters, starts=5, seed=0) for points in sets]
+    return [
+        squared_distances(points, centres).min(axis=1).sum()
+        for points, centres in zip(sets, fits, strict=True)
+    ]
 
 
 def preferred(points):

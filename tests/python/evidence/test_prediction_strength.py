@@ -12,8 +12,8 @@ from customer_segmentation.fitting.kmeans import kmeans_centres
 from tests.python.frames import heaps, noise
 
 
-def fit(points, clusters):
-    return kmeans_centres(points, clusters, starts=3, seed=0)
+def fit(sets, clusters):
+    return [kmeans_centres(points, clusters, starts=3, seed=0) for points in sets]
 
 
 def test_heaps_predict_and_noise_does_not():
@@ -27,8 +27,9 @@ def test_equals_the_definition_pair_by_pair():
     points = noise(40)
     order = np.random.RandomState(7).permutation(40)
     first, second = points[order[::2]], points[order[1::2]]
-    own = nearest_centre(second, fit(second, 3))
-    predicted = nearest_centre(second, fit(first, 3))
+    of_first, of_second = fit([first, second], 3)
+    own = nearest_centre(second, of_second)
+    predicted = nearest_centre(second, of_first)
     shares = []
     for cluster in range(3):
         pairs = list(combinations(np.flatnonzero(own == cluster), 2))

@@ -3,8 +3,20 @@ import pandas as pd
 import pytest
 
 from customer_segmentation.explaining.composition import compose
-from customer_segmentation.explaining.names import COLUMNS
-from tests.python.naming import RFM, RULES, VOCABULARY, WORDS, named, names, rfm, table
+from customer_segmentation.explaining.names import COLUMNS, name_by_features
+from tests.python.frames import settings
+from tests.python.naming import (
+    BANDS,
+    NO_MATCHES,
+    RFM,
+    RULES,
+    VOCABULARY,
+    WORDS,
+    named,
+    names,
+    rfm,
+    table,
+)
 
 HABITS = ["tenure", "gap", "return_rate"]
 GRID = {
@@ -24,6 +36,32 @@ def test_the_two_strongest_differences_name_and_time_is_absolute():
     assert found["description"].iloc[0] == (
         "Spend above average; at least half of them ordered in the last month"
     )
+
+
+def below_each_other(frame):
+    """The table seg_segment_features with these profiles, in any order of rows."""
+    key = ["segmentation", "population", "segment_id"]
+    wide = frame.set_index(key)
+    parts = [
+        wide.filter(like=f"{begin}_").rename(columns=lambda name: name.split("_", 1)[1])
+        for begin in ("difference", "median")
+    ]
+    long = [part.rename_axis(columns="feature").stack() for part in parts]
+    columns = dict(zip(("standardised_difference", "median"), long, strict=True))
+    return pd.DataFrame(columns).reset_index().sample(frac=1, random_state=1)
+
+
+def test_features_below_each_other_give_the_names_of_those_side_by_side():
+    frame = rfm([-0.6, 0.2, 1.2], [1.2, -0.3, -1.0], [18, 47, 219])
+    tables = (RULES, settings(features=dict.fromkeys(RFM, "none")), WORDS, BANDS)
+    found = name_by_features(below_each_other(frame), *tables, NO_MATCHES)
+    pd.testing.assert_frame_equal(found, named(frame, RFM))
+
+
+def test_without_features_there_is_no_name():
+    found = name_by_features(below_each_other(rfm([], [], [])), *[None] * 5)
+    assert found.empty
+    assert found.dtypes.astype(str).to_dict() == COLUMNS
 
 
 def test_where_everybody_is_old_nobody_is_called_active():

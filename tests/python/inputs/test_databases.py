@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from customer_segmentation.errors import InputError
 from customer_segmentation.inputs import databases
-from customer_segmentation.inputs.databases import is_database, write_table
+from customer_segmentation.inputs.databases import write_table
 
 
 @pytest.fixture
@@ -175,8 +175,3 @@ def test_missing_packages_are_named(shop, tmp_path, monkeypatch):
     monkeypatch.setattr(databases, "missing_package", lambda package: package)
     with pytest.raises(InputError, match="needs sqlalchemy; pip install sqlalchemy"):
         write_table("env:SHOP_URL/invoices", tmp_path)
-
-
-def test_names_tell_databases():
-    assert is_database("env:A_1/b.c")
-    assert not any(map(is_database, ("env:A", "env:A/", "env:/b", "env:1/b", "a.csv")))

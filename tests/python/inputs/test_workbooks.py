@@ -8,9 +8,7 @@ import pytest
 from customer_segmentation.errors import InputError
 from customer_segmentation.inputs.workbooks import (
     ALL,
-    is_workbook,
     read_sheets,
-    split_sheet,
     write_sheets,
 )
 
@@ -147,11 +145,3 @@ def test_a_file_that_is_no_workbook_is_said_to_be_none(tmp_path):
         archive.writestr("a.txt", "a")
     with pytest.raises(InputError, match="is not a readable workbook"):
         read_sheets(path, None)
-
-
-def test_names_tell_workbooks_and_sheets():
-    assert is_workbook("a.XLSB")
-    assert not is_workbook("xlsx")
-    assert split_sheet("a#b.xlsx#*") == ("a#b.xlsx", "*")
-    assert split_sheet("a#b.xlsx") == ("a#b.xlsx", None)
-    assert split_sheet("a.XLSX#b#c") == ("a.XLSX", "b#c")

@@ -1,4 +1,3 @@
-import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,9 +8,6 @@ from customer_segmentation.memory.matching import (
     match_segments,
     match_with_last,
 )
-from customer_segmentation.published_files import DATABASE
-
-VERSION = "20240102T000000000000Z"
 
 
 def overlaps(rows, **key):
@@ -76,84 +72,28 @@ def test_nothing_shared_is_no_match():
     assert found.dtypes.astype(str).to_dict() == MATCHES
 
 
-def write(connection, schema, table, question):
-    connection.execute(f"create or replace table {schema}.{table} as {question}")
+def names(rows):
+    columns = ["last_segment_id", "named_by"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.assign(segmentation="rfm", population="all")
 
 
-@pytest.fixture
-def warehouse():
-    with duckdb.connect() as connection:
-        connection.execute("create schema segmentation")
-        labels = (
-            "select 'rfm' as segmentation, 'all' as population, who as customer_id, "
-            "segment_id, as_of_date from (values ('a', 2, date '2024-01-02'), "
-            "('b', 2, date '2024-01-02'), ('new', 1, date '2024-01-02'), "
-            "('c', 1, date '2024-01-02'), ('c', 2, date '2023-12-01')) "
-            "as t(who, segment_id, as_of_date)"
-        )
-        write(connection, "segmentation", "seg_assignments", labels)
-        write(connection, "segmentation", "seg_parameters", parameters("recency"))
-        yield connection
-
-
-def parameters(*features):
-    rows = ", ".join(f"('offset', '{feature}')" for feature in features)
-    return (
-        "select 'rfm' as segmentation, 'all' as population, parameter, feature "
-        f"from (values {rows}, ('centre', 'other')) as t(parameter, feature)"
-    )
-
-
-def publish(folder, *features, names=True):
-    (folder / VERSION).mkdir(parents=True)
-    with duckdb.connect(str(folder / VERSION / DATABASE)) as published:
-        labels = (
-            "select 'rfm' as segmentation, 'all' as population, who as customer_id, "
-            "segment_id, date '2024-01-01' as as_of_date "
-            "from (values ('a', 1), ('b', 1), ('c', 3)) as t(who, segment_id)"
-        )
-        write(published, "main", "customer_segments", labels)
-        write(published, "main", "segment_model_parameters", parameters(*features))
-        column = ", '[[\"a\", \"' || segment_id || '\"]]' as named_by" if names else ""
-        profiles = (
-            "select distinct segmentation, population, segment_id "
-            f"{column} from customer_segments"
-        )
-        write(published, "main", "segment_profiles", profiles)
-    return folder
-
-
-def test_segments_continue_those_of_the_published_file(warehouse, tmp_path):
-    folder = publish(tmp_path, "recency")
-    found = match_with_last(warehouse, "segmentation", folder, VERSION)
+def test_segments_continue_those_of_the_published_file():
+    """The names of segments that are gone, and of other populations, are nobody's."""
+    named = names([(1, '[["a", "1"]]'), (2, '[["a", "2"]]'), (3, '[["a", "3"]]')])
+    other = names([(1, "other")]).assign(population="pre")
+    found = match_with_last(overlaps([(1, 3, 1), (2, 1, 2)]), pd.concat([other, named]))
     assert found.dtypes.astype(str).to_dict() == COLUMNS
     assert found.drop(columns=["segmentation", "population"]).to_numpy().tolist() == [
         [1, 3, 1.0, '[["a", "3"]]'],
         [2, 1, 1.0, '[["a", "1"]]'],
     ]
-    databases = warehouse.execute("show databases").fetchall()
-    assert ("last_version",) not in databases
 
 
-def test_other_features_have_nothing_to_continue(warehouse, tmp_path):
-    folder = publish(tmp_path, "recency", "gap")
-    assert match_with_last(warehouse, "segmentation", folder, VERSION).empty
-
-
-def test_an_older_version_has_nothing_to_continue(warehouse, tmp_path):
-    folder = publish(tmp_path, "recency", names=False)
-    assert match_with_last(warehouse, "segmentation", folder, VERSION).empty
-
-
-@pytest.mark.parametrize("version", [None, VERSION, "other"])
-def test_a_version_that_is_not_there_is_no_failure(warehouse, tmp_path, version):
-    assert match_with_last(warehouse, "segmentation", tmp_path, version).empty
-
-
-@pytest.mark.parametrize("content", [b"", b"no database", b"DUCK" * 2000])
-def test_a_file_that_cannot_be_read_is_no_failure(warehouse, tmp_path, content):
-    publish(tmp_path, "recency")
-    (tmp_path / VERSION / DATABASE).write_bytes(content)
-    found = match_with_last(warehouse, "segmentation", tmp_path, VERSION)
+@pytest.mark.parametrize(
+    "answers", [(), (overlaps([]), names([(1, "a")])), (overlaps([]), names([]))]
+)
+def test_without_a_version_or_common_customers_nothing_is_continued(answers):
+    found = match_with_last(*answers)
     assert found.empty
     assert found.dtypes.astype(str).to_dict() == COLUMNS

@@ -5,6 +5,7 @@ import pytest
 import yaml
 
 from customer_segmentation.inputs.catalogue import InputFiles
+from customer_segmentation.plugin import functions
 from customer_segmentation.plugin.functions import Functions
 from tests.builds import ROOT
 
@@ -65,6 +66,14 @@ def test_what_was_published_last(ask, tmp_path):
 def test_paths_and_packages(ask):
     assert ask("absolute_paths", paths=["/a/../b"])["answer"] == ["/b"]
     assert ask("missing_package", name="no_such")["answer"] == "no_such"
+
+
+def test_the_process_that_fits_models_is_started_with_its_modules(ask, monkeypatch):
+    started = []
+    monkeypatch.setattr(functions, "start_worker", lambda *names: started.append(names))
+    modules = ["evidence.cluster_counts", "publishing.formats"]
+    assert ask("start_worker", modules=modules)["answer"] is None
+    assert started == [(*modules,)]
 
 
 def test_what_nobody_thought_of_is_a_sentence_too(ask):

@@ -6,11 +6,11 @@ import duckdb
 import pytest
 from dbt.adapters.duckdb.credentials import DuckDBCredentials
 
+from customer_segmentation.build_folder import build_folder
 from customer_segmentation.plugin.warehouse import (
     Plugin,
     apply_settings_once,
     check_warehouse,
-    copies_folder,
     explain,
     size_of_memory,
 )
@@ -76,7 +76,7 @@ def test_settings_of_the_profile_are_applied_once():
 def test_macros_can_ask_the_plugin(tmp_path, monkeypatch):
     monkeypatch.setattr("atexit.register", lambda *arguments, **more: None)
     path = tmp_path / "warehouse.duckdb"
-    left = copies_folder(str(path))
+    left = build_folder(str(path))
     left.mkdir()
     creds = DuckDBCredentials(schema="main", path=str(path))
     plugin = Plugin("warehouse", {}, creds)

@@ -63,13 +63,20 @@ def test_the_warehouse_is_detached_even_when_a_table_is_missing(warehouse, tmp_p
 
 def test_csv_carries_no_formula_and_every_other_character(warehouse, tmp_path):
     warehouse.execute("set schema = 'marts'")
-    write_csv(warehouse, ["customers"], tmp_path)
+    write_csv(warehouse, {"customers": "true"}, tmp_path)
     with (tmp_path / "customers.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     found = [row["customer_id"] for row in rows]
     assert found[:7] == ["'" + text for text in TEXTS[:7]]
     assert found[7:] == ["a,b", 'a"b', "a\nb", "007", ""]
     assert {row["monetary"] for row in rows} == {"-1.50"}
+
+
+def test_csv_has_the_rows_of_its_condition(warehouse, tmp_path):
+    warehouse.execute("set schema = 'marts'")
+    write_csv(warehouse, {"customers": "customer_id = '007'"}, tmp_path)
+    lines = (tmp_path / "customers.csv").read_text().splitlines()
+    assert lines == ["customer_id,monetary,as_of_date", "007,-1.50,2024-01-31"]
 
 
 def test_parquet_keeps_types(warehouse, tmp_path):

@@ -15,6 +15,14 @@ def test_a_process_is_measured(tmp_path):
     assert used["memory"] > 64
 
 
+def test_memory_is_that_of_a_process_and_its_children_together(tmp_path):
+    hold = "b = b'x' * (64 * 2**20); import time; time.sleep(0.5)"
+    start = f"child = subprocess.Popen([sys.executable, '-c', {hold!r}])"
+    code = f"import subprocess, sys; {start}; {hold}; child.wait()"
+    used = measure(python(code), tmp_path / "log")
+    assert used["memory"] > 128
+
+
 def test_nothing_of_the_caller_slows_it(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     monkeypatch.setenv("OMP_NUM_THREADS", "8")

@@ -1,0 +1,46 @@
+"""Rows of Python as tables of DuckDB and back, without a library for tables."""
+
+import json
+
+import duckdb
+
+from customer_segmentation.sql_text import literal
+
+
+def relation_of(
+    connection: duckdb.DuckDBPyConnection, rows: list[dict], columns: dict[str, str]
+) -> duckdb.DuckDBPyRelation:
+    """Return rows as a table.
+
+    Parameters
+    ----------
+    connection : duckdb.DuckDBPyConnection
+        Where the table can be read.
+    rows : list of dict
+        Column -> what JSON can hold; what is absent is null, what is no column ignored.
+    columns : dict of str to str
+        Column -> type of DuckDB, in order.
+
+    Examples
+    --------
+    >>> with duckdb.connect() as connection:
+    ...     rows = relation_of(connection, [{"a": 1}, {}], {"a": "BIGINT", "b": "DATE"})
+    ...     rows.fetchall()
+    [(1, None), (None, None)]
+    """
+    text, structure = literal(json.dumps(rows)), literal(json.dumps([columns]))
+    return connection.sql(
+        f"select unnest(from_json({text}, {structure}), recursive := true)"
+    )
+
+
+def first_row(relation: duckdb.DuckDBPyRelation) -> dict:
+    """Return the first row of a table, by the names of its columns.
+
+    Examples
+    --------
+    >>> with duckdb.connect() as connection:
+    ...     first_row(connection.sql("select 1 as a, 'x' as b"))
+    {'a': 1, 'b': 'x'}
+    """
+    return dict(zip(relation.columns, relation.fetchone(), strict=True))
