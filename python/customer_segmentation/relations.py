@@ -17,7 +17,8 @@ def relation_of(
     connection : duckdb.DuckDBPyConnection
         Where the table can be read.
     rows : list of dict
-        Column -> what JSON can hold; what is absent is null, what is no column ignored.
+        Column -> what JSON can hold; what is absent, or does not fit its type, is null,
+        and what is no column is ignored.
     columns : dict of str to str
         Column -> type of DuckDB, in order.
 

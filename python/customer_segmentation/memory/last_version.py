@@ -1,6 +1,7 @@
 """The version published last, which the next one continues."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 
@@ -109,7 +110,7 @@ def read_last_version(
     database = Path(folder) / str(version) / DATABASE
     if version is None or not database.is_file():
         return []
-    answers = [f"last_version_answer_{place}" for place in range(len(questions))]
+    answers = [f"answer_{uuid4().hex}" for _ in questions]
     try:
         connection.execute(f"attach {literal(database)} as last_version (read_only)")
         try:

@@ -175,7 +175,7 @@ def _write_version(
     start_worker().ask(
         function="publishing.formats.write_all_formats",
         options={
-            "folder": str(incoming),
+            "folder": str(incoming.absolute()),
             "tables": [*tables, "publications"],
             "formats": formats.split(","),
             "config": _config(connection, sum(rows.values())),

@@ -101,14 +101,18 @@ class Worker:
             self._process.wait()
 
     def _listen(self) -> None:
-        for line in self._process.stdout:
-            answer = json.loads(line)
+        try:
+            for line in self._process.stdout:
+                answer = json.loads(line)
+                with self._lock:
+                    future = self._waiting.pop(answer.pop("number"))
+                future.set_result(answer)
+        finally:
+            # It has ended, or what it says is no answer: then it never gives one.
+            self._process.kill()
             with self._lock:
-                future = self._waiting.pop(answer.pop("number"))
-            future.set_result(answer)
-        with self._lock:
-            self._has_ended = True
-            self._tell_all_that_it_ended()
+                self._has_ended = True
+                self._tell_all_that_it_ended()
 
     def _tell_all_that_it_ended(self) -> None:
         problem = ENDED.format(code=self._process.wait())

@@ -76,3 +76,7 @@ def meet(place: str, seconds: float) -> pd.DataFrame:
     """Wait until another one is at the same place; fail where nobody comes."""
     MEETINGS.setdefault(place, Barrier(2)).wait(seconds)
     return pd.DataFrame({"place": [place]})
+
+
+def leave():
+    raise SystemExit(3)

@@ -326,6 +326,22 @@ def test_all_who_wait_for_a_process_that_is_killed_are_told(own_process, tmp_pat
                 each.result(timeout=20)
 
 
+def test_a_process_that_says_anything_else_is_ended(monkeypatch):
+    popen = client.subprocess.Popen
+    talks = "print('hello', flush=True); import time; time.sleep(60)"
+    monkeypatch.setattr(
+        client.subprocess,
+        "Popen",
+        lambda _, **options: popen([sys.executable, "-c", talks], **options),
+    )
+    # What the thread that listens says of it.
+    monkeypatch.setattr("threading.excepthook", lambda _: None)
+    worker = Worker([])
+    with pytest.raises(BuildError, match="exit code -9 before its answer"):
+        soon(worker.ask, function="packages.missing_package", options={})
+    assert not worker.is_running
+
+
 def test_who_asks_a_process_that_has_ended_is_told(own_process):
     own_process._process.kill()
     own_process._process.wait()

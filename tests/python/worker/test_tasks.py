@@ -72,6 +72,10 @@ def test_a_function_that_is_not_there_is_a_traceback(function, said):
     assert said in run(function, {})["failure"]
 
 
+def test_an_end_of_the_program_is_an_answer_too():
+    assert run("functions.leave", {})["failure"].endswith("SystemExit: 3\n")
+
+
 def test_a_full_disk_is_said_without_the_name_of_the_file():
     assert run("functions.fill_disk", {}) == {"unwritable": "No space left on device"}
 
