@@ -246,7 +246,7 @@ def profile_with(folder: Path, threads: int) -> Path:
     text = (ROOT / "profiles" / "profiles.yml").read_text()
     text = text.replace(
         "      settings:\n", f"      settings:\n        threads: {threads}\n"
-    ).replace("env_var('DBT_THREADS', '4')", f"env_var('DBT_THREADS', '{threads}')")
+    ).replace("env_var('DBT_THREADS', '2')", f"env_var('DBT_THREADS', '{threads}')")
     assert text.count(str(threads)) >= 2
     profiles = folder / "profiles"
     profiles.mkdir(exist_ok=True)
