@@ -55,7 +55,7 @@ class Clouds:
         ------
         tuple of slice and numpy.ndarray
             Which points, and squared distances less :attr:`squares`, of shape (sets,
-            starts, clusters, points of the block). The next block overwrites them.
+            starts, clusters, points of the block).
         """
         sets, starts, clusters, axes = centres.shape
         products = np.empty((sets, starts, clusters, axes + 1))
@@ -84,12 +84,9 @@ class Clouds:
         """
         sets = np.arange(len(self))[:, None]
         centres = self.points[sets, chosen][:, None]
-        (found,) = self._at_once(centres)
+        blocks = [block[:, 0] for _, block in self.distances(centres)]
+        found = np.concatenate(blocks, axis=2)
         found += self.squares[:, None]
         np.maximum(found, 0, out=found)
         found[sets, np.arange(chosen.shape[1]), chosen] = 0
         return found
-
-    def _at_once(self, centres: np.ndarray) -> list[np.ndarray]:
-        blocks = [block[:, 0].copy() for _, block in self.distances(centres)]
-        return blocks if len(blocks) == 1 else [np.concatenate(blocks, axis=2)]
