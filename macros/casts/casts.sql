@@ -122,11 +122,11 @@
     {%- endif -%}
 {% endmacro %}
 
-{# Whether a column is empty or a word that programs write for nothing. #}
+{# Whether a column is empty or a word that programs write for nothing. (A pattern, because DuckDB
+   joins each row with a list of that length.) #}
 {% macro is_word_for_nothing(column) %}
-    {%- set words = ['', 'null', '(null)', 'nan', 'none', 'na', 'n/a', '#n/a', '<na>', 'nat',
-        'nil', 'undefined', '\\n'] -%}
-    coalesce(lower({{ as_text(column) }}) in ('{{ words | join("', '") }}'), true)
+    {%- set words = '(null|[(]null[)]|nan|none|na|n/a|#n/a|<na>|nat|nil|undefined|[\\\\]n)?' -%}
+    coalesce(regexp_full_match(lower({{ as_text(column) }}), '{{ words }}'), true)
 {%- endmacro %}
 
 {# A text in which equal characters are the same bytes (Unicode normal form C). #}
