@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
 .PHONY: help install run serve docs pictures test lint python-tests strict-build browser \
-	test-databases soak bench bench-serve sample lock clean
+	test-databases test-spark soak bench bench-serve sample lock clean
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -18,6 +18,10 @@ install: .venv/installed  ## Make .venv with the locked dependencies
 	@$(PYTHON) -m venv .venv
 	@pip install --quiet --no-compile --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/with-spark: requirements-spark.lock .venv/installed
+	@pip install --quiet --no-compile --disable-pip-version-check --no-deps --require-hashes --requirement requirements-spark.lock
 	@touch $@
 
 run: install  ## Build segments from the bundled sample and say where they are
@@ -49,7 +53,7 @@ strict-build: install  ## The sample from scratch; every warning of dbt is an er
 	WAREHOUSE_PATH=target/strict/ci.duckdb dbt --warn-error build --target ci --no-partial-parse \
 		--target-path target/strict --vars '{publish_dir: target/strict/published}'
 
-python-tests: install  ## pytest: the maths, the project rules, the pipeline as a whole
+python-tests: install .venv/with-spark  ## pytest: the maths, the project rules, the pipeline as a whole
 	pytest
 
 browser:  ## Install Debian's Chromium and its driver, which the tests of the report use
@@ -60,6 +64,11 @@ test-databases: install  ## Builds from real PostgreSQL and MariaDB servers of D
 	@ls /usr/lib/postgresql/*/bin/postgres /usr/sbin/mariadbd >/dev/null 2>&1 || { apt-get update -qq && \
 		apt-get install -y -qq --no-install-recommends postgresql mariadb-server >/dev/null; }
 	pytest -n 0 tests/databases
+
+test-spark: install .venv/with-spark  ## Builds on a real Spark with two executors; needs Java 17, takes 20 minutes
+	@test -d .venv-spark || $(PYTHON) -m venv .venv-spark
+	@.venv-spark/bin/pip install --quiet --disable-pip-version-check 'pyspark[connect]==4.0.5'
+	SPARK_HOME=$$(.venv-spark/bin/python -c 'import pyspark; print(*pyspark.__path__)') pytest -n 0 tests/spark
 
 soak: install  ## The reliability suite in full: hundreds of builds, kills, readers; takes an hour
 	pytest tests/reliability --soak
@@ -76,6 +85,10 @@ sample: install  ## Write the bundled sample again
 lock: install  ## Resolve requirements.lock again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 		--no-header --no-annotate --no-strip-extras --extra dev pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-strip-extras --extra sail --constraint requirements.lock \
+		$$(sed -n 's/^\([a-z0-9_.-]*\).*==.*/--no-emit-package \1/p' requirements.lock) \
+		pyproject.toml --output-file requirements-spark.lock
 
 clean:  ## Remove what commands made, except .venv and published
 	rm -rf target logs pictures warehouse.duckdb

@@ -17,9 +17,20 @@
         when {{ quantity }} != 0
             then cast(
                 cast(
-                    cast(cast({{ amount }} as {{ type_money() }}) * 1000000 as bigint)
-                    // {{ quantity }} as decimal(18, 0)
+                    {{ whole_ratio(
+                        'cast(cast(' ~ amount ~ ' as ' ~ type_money() ~ ') * 1000000 as bigint)',
+                        quantity
+                    ) }} as decimal(18, 0)
                 ) * cast(0.000001 as decimal(6, 6)) as {{ type_price() }}
             )
     end
 {%- endmacro %}
+
+{# The whole number of times that one whole number goes into another. #}
+{% macro whole_ratio(dividend, divisor) %}
+    {{- adapter.dispatch('whole_ratio', 'customer_segmentation')(dividend, divisor) -}}
+{% endmacro %}
+
+{% macro default__whole_ratio(dividend, divisor) %}{{ dividend }} div {{ divisor }}{% endmacro %}
+
+{% macro duckdb__whole_ratio(dividend, divisor) %}{{ dividend }} // {{ divisor }}{% endmacro %}

@@ -27,9 +27,7 @@
     {%- else -%}
         {%- set fraction = no_fraction(var('decimal'), three=var('thousands') != '') -%}
         case
-            when regexp_full_match(
-                {{ as_text(column) }}, {{ literal('[+-]?' ~ digits(9) ~ fraction) }}
-            )
+            when {{ matches(as_text(column), '[+-]?' ~ digits(9) ~ fraction) }}
                 then cast({{ in_sql_digits(column) }} as integer)
         end
     {%- endif -%}
@@ -47,7 +45,7 @@
         {%- set mark = '[' ~ var('decimal') ~ ']' -%}
         {%- set price = digits(12) ~ '(' ~ mark ~ '[0-9]*)?|' ~ mark ~ '[0-9]+' -%}
         case
-            when regexp_full_match({{ as_text(column) }}, {{ literal('[+-]?(' ~ price ~ ')') }})
+            when {{ matches(as_text(column), '[+-]?(' ~ price ~ ')') }}
                 then try_cast({{ in_sql_digits(column) }} as {{ type_price() }})
         end
     {%- endif -%}
@@ -58,16 +56,17 @@
 {% macro as_timestamp(column, type) %}
     {%- set format = var('date_format') | string -%}
     {%- if type in ['DATE', 'TIMESTAMP', 'TIMESTAMP_S', 'TIMESTAMP_MS', 'TIMESTAMP_NS'] -%}
-        {%- set read = 'cast(' ~ column ~ ' as timestamp)' -%}
+        {%- set read = 'cast(' ~ column ~ ' as ' ~ type_moment() ~ ')' -%}
     {%- elif type == 'TIMESTAMP WITH TIME ZONE' -%}
-        {%- set read = "timezone('UTC', " ~ column ~ ")" -%}
+        {%- set read = in_utc(column) -%}
     {%- else -%}
         {%- set read = read_timestamp(as_text(column), format) -%}
     {%- endif -%}
+    {%- set type, too_late = type_moment(), run_settings().first_implausible_day -%}
     case
         when
-            {{ read }} >= timestamp '1980-01-01'
-            and {{ read }} < timestamp '{{ run_settings().first_implausible_day }}'
+            {{ read }} >= cast('1980-01-01' as {{ type }})
+            and {{ read }} < cast('{{ too_late }}' as {{ type }})
             then {{ read }}
     end
 {% endmacro %}
@@ -78,12 +77,12 @@
     {%- set iso = '[0-9]{4}-[0-9]{2}-[0-9]{2}([ T]' ~ time_of_day ~ ')?' -%}
     {%- if format == 'iso' -%}
         case
-            when regexp_full_match({{ text }}, '{{ iso }}') then try_cast({{ text }} as timestamp)
+            when {{ matches(text, iso) }} then try_cast({{ text }} as {{ type_moment() }})
         end
     {%- elif '%z' in format or '%Z' in format -%}
-        timezone('UTC', try_strptime({{ text }}, {{ literal(format) }}))
+        {{ in_utc(parsed_moment(text, format)) }}
     {%- else -%}
-        try_strptime({{ text }}, {{ literal(format) }})
+        {{ parsed_moment(text, format) }}
     {%- endif -%}
 {% endmacro %}
 
@@ -94,12 +93,12 @@
    workbook and no address of the service could hold in full. #}
 {% macro as_identifier(column, type) %}
     {%- if is_number(type) and type not in ['FLOAT', 'DOUBLE'] and 'DECIMAL' not in type -%}
-        cast({{ column }} as varchar)
+        {{ as_text(column) }}
     {%- else -%}
         case
             {#- Most are fine as they stand, which one pattern finds out. -#}
             {%- if not is_number(type) %}
-                when regexp_full_match({{ as_text(column) }}, '[0-9][0-9A-Za-z-]{0,99}')
+                when {{ matches(as_text(column), '[0-9][0-9A-Za-z-]{0,99}') }}
                     then {{ as_text(column) }}
             {%- endif %}
             when {{ is_word_for_nothing(column) }} then null
@@ -108,16 +107,15 @@
                     then null
             {%- endif %}
             when
-                regexp_matches(
-                    {{ as_text(column) }},
-                    '[\x00-\x1f\x7f]|\p{Cf}|\x{fffd}|^[0-9]+([.,][0-9]+)?[eE][+][0-9]+$'
-                )
+                {{ holds_match(
+                    as_text(column),
+                    '[\\x00-\\x1f\\x7f]|\\p{Cf}|\\x{fffd}|^[0-9]+([.,][0-9]+)?[eE][+][0-9]+$'
+                ) }}
                 then null
             when length({{ as_text(column) }}) > 1000 then null
-            else {{ in_one_spelling(
-                "regexp_replace(" ~ as_text(column) ~ ", '^([0-9]+)"
-                ~ no_fraction('.' ~ var('decimal')) ~ "$', '\\1')"
-            ) }}
+            else {{ in_one_spelling(replaced(
+                as_text(column), '^([0-9]+)' ~ no_fraction('.' ~ var('decimal')) ~ '$', '\\1'
+            )) }}
         end
     {%- endif -%}
 {% endmacro %}
@@ -126,7 +124,7 @@
    joins each row with a list of that length.) #}
 {% macro is_word_for_nothing(column) %}
     {%- set words = '(null|[(]null[)]|nan|none|na|n/a|#n/a|<na>|nat|nil|undefined|[\\\\]n)?' -%}
-    coalesce(regexp_full_match(lower({{ as_text(column) }}), '{{ words }}'), true)
+    coalesce({{ matches('lower(' ~ as_text(column) ~ ')', words) }}, true)
 {%- endmacro %}
 
 {# A text in which equal characters are the same bytes (Unicode normal form C). #}
@@ -145,17 +143,15 @@
         {{ column }}
     {%- else -%}
         case
-            when regexp_full_match({{ as_text(column) }}, '[ -~]*') then trim({{ as_text(column) }})
-            else regexp_replace(
-                {{ as_text(column) }}, '^[\pZ\pC]+|[\pZ\pC]+$', '', 'g'
-            )
+            when {{ matches(as_text(column), '[ -~]*') }} then trim({{ as_text(column) }})
+            else {{ replaced(as_text(column), '^[\\pZ\\pC]+|[\\pZ\\pC]+$') }}
         end
     {%- endif -%}
 {% endmacro %}
 
 {# A column of any type as text. #}
 {% macro as_text(column) %}
-    {{- return('cast(' ~ column ~ ' as varchar)') -}}
+    {{- return('cast(' ~ column ~ ' as ' ~ dbt.type_string() ~ ')') -}}
 {% endmacro %}
 
 {# Whether a column of the input is a number. #}

@@ -30,8 +30,7 @@
     {%- set text = as_text(column) -%}
     {% if not execute %}{{ return(text) }}{% endif %}
     {%- if var('thousands') != '' -%}
-        {%- set mark = literal(thousands_mark()) -%}
-        {%- set text = 'regexp_replace(' ~ text ~ ', ' ~ mark ~ ", '', 'g')" -%}
+        {%- set text = replaced(text, thousands_mark()) -%}
     {%- endif -%}
     {%- if var('decimal') != '.' -%}
         {%- set text = 'replace(' ~ text ~ ', ' ~ literal(var('decimal')) ~ ", '.')" -%}

@@ -2,6 +2,13 @@
    stops the run with that format. Dates that were read are written again as the file must have
    had them. Arguments: setting (string), column (string), the date. #}
 {% macro stop_at_another_date_format(setting, column) %}
+    {{ adapter.dispatch('stop_at_another_date_format', 'customer_segmentation')(setting, column) }}
+{% endmacro %}
+
+{# A target of Spark reads one format of texts, and leaves no choice. #}
+{% macro default__stop_at_another_date_format(setting, column) %}{% endmacro %}
+
+{% macro duckdb__stop_at_another_date_format(setting, column) %}
     {% if execute and has_input(setting) %}
         {% set unreadable = "select count(*), min(unreadable_text) from " ~ this
             ~ " where unreadable_field = '" ~ column ~ "' and unreadable_text != ''" %}

@@ -21,6 +21,21 @@
 {# A table or view of the warehouse or of an attached database. Arguments: setting (string), name
    (string). Returns {'relation': SQL, 'columns': name -> type}. #}
 {% macro table_of_input(setting, name) %}
+    {{ return(adapter.dispatch('table_of_input', 'customer_segmentation')(setting, name)) }}
+{% endmacro %}
+
+{# The plugin has written the name as SQL. #}
+{% macro default__table_of_input(setting, name) %}
+    {% set found = adapter.describe_input(name) %}
+    {% if found.problem %}
+        {{ stop('Setting ' ~ setting ~ ' is ' ~ var(setting) ~ ', which the cluster cannot read ('
+            ~ found.problem ~ '); name a table that you may read, or a Parquet file or folder '
+            ~ 'that executors see.') }}
+    {% endif %}
+    {{ return({'relation': name, 'columns': found.columns}) }}
+{% endmacro %}
+
+{% macro duckdb__table_of_input(setting, name) %}
     {% set found = run_query(
         "with relations as ("
         ~ " select database_name, schema_name, table_name from duckdb_tables()"

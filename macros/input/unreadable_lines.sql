@@ -52,6 +52,21 @@
 {# Post-hook of a model that reads files: what the CSV reader refused, which it keeps for this
    connection only, becomes the table refused_<setting>. Argument: setting (string). #}
 {% macro write_down_refused_lines(setting) %}
+    {{ return(adapter.dispatch('write_down_refused_lines', 'customer_segmentation')(setting)) }}
+{% endmacro %}
+
+{# A table has no lines that its reader refuses. #}
+{% macro default__write_down_refused_lines(setting) %}
+    {% if execute %}
+        {% set table = this.schema ~ '.refused_' ~ setting %}
+        {% do run_query('drop table if exists ' ~ table) %}
+        create table {{ table }} using parquet as
+        select '' as source_file, cast(0 as bigint) as source_line, '' as kind, '' as text
+        where false
+    {% endif %}
+{% endmacro %}
+
+{% macro duckdb__write_down_refused_lines(setting) %}
     {% if execute %}
         {% set changed = changed_input(setting) %}
         {% if changed %}

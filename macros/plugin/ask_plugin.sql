@@ -5,10 +5,21 @@
     {{ return(adapter.dispatch('ask_plugin', 'customer_segmentation')(function, question)) }}
 {% endmacro %}
 
+{% macro default__ask_plugin(function, question) %}
+    {{ return(answer_of_plugin(
+        adapter.ask_customer_segmentation(function, tojson(question))
+    )) }}
+{% endmacro %}
+
 {% macro duckdb__ask_plugin(function, question) %}
     {% set asked = 'select ask_customer_segmentation(' ~ literal(function) ~ ', '
         ~ literal(tojson(question)) ~ ')' %}
-    {% set answer = fromjson(run_query(asked).columns[0][0]) %}
+    {{ return(answer_of_plugin(run_query(asked).columns[0][0])) }}
+{% endmacro %}
+
+{# What the JSON of an answer says. #}
+{% macro answer_of_plugin(answer) %}
+    {% set answer = fromjson(answer) %}
     {% if answer.problem %}{{ stop(answer.problem) }}{% endif %}
     {{ return(answer.answer) }}
 {% endmacro %}

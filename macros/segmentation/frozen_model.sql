@@ -21,13 +21,20 @@
 {# Post-hook of every table of the fit: says which run made it, so that a run that only scores
    can tell a fit that was finished from one that was killed. #}
 {% macro sign_with_run() %}
-    {% if 'fit' in model.tags %}
+    {% if 'fit' in model.tags and target.type == 'duckdb' %}
         comment on table {{ this }} is '{{ invocation_id }}'
     {% endif %}
 {% endmacro %}
 
 {# Stops a run that only scores when the tables of the fit are of several runs. #}
 {% macro check_fit_is_of_one_run(advice) %}
+    {{ adapter.dispatch('check_fit_is_of_one_run', 'customer_segmentation')(advice) }}
+{% endmacro %}
+
+{# Tables of Spark are not signed. #}
+{% macro default__check_fit_is_of_one_run(advice) %}{% endmacro %}
+
+{% macro duckdb__check_fit_is_of_one_run(advice) %}
     {% set runs = run_query(
         'select count(distinct coalesce(comment, table_name)) from duckdb_tables()'
         ~ ' where database_name = current_database() and ' ~ is_one_of('table_name', fit_tables())

@@ -38,6 +38,13 @@
 
 {# The functions that read input files come with the plugin that the profile names. #}
 {% macro stop_without_plugin() %}
+    {{ adapter.dispatch('stop_without_plugin', 'customer_segmentation')() }}
+{% endmacro %}
+
+{# The adapter for Spark comes with them. #}
+{% macro default__stop_without_plugin() %}{% endmacro %}
+
+{% macro duckdb__stop_without_plugin() %}
     {% set found = run_query(
         "select count(*) from duckdb_functions() where function_name = 'ask_customer_segmentation'"
     ) %}

@@ -38,6 +38,13 @@
    warehouse, of what is published and of the seeds; and no setting of the database can be
    changed. #}
 {% macro close_doors() %}
+    {{ adapter.dispatch('close_doors', 'customer_segmentation')() }}
+{% endmacro %}
+
+{# What a cluster may read and write is decided by its rights. #}
+{% macro default__close_doors() %}{% endmacro %}
+
+{% macro duckdb__close_doors() %}
     {% if run_query("select current_setting('enable_external_access')").columns[0][0] %}
         {% set files = [] %}
         {% for setting in ['invoices', 'customers'] if has_input(setting) %}

@@ -12,9 +12,10 @@
             ~ ' on attributes.attribute = categories.attribute'
             ~ ' and lower(word) = lower(categories.value)'
             ~ ' where word is not null group by 1, 2)'
-            ~ " select attribute, string_agg(word, ', ' order by word) filter (listed = 0)"
-            ~ ' from words group by attribute'
-            ~ " having min(listed) = 0 and (attribute = 'education' or max(listed) = 0)"
+            ~ ' select attribute, ' ~ dbt.listagg('word', "', '", 'order by word')
+            ~ ' from words as each where listed = 0'
+            ~ " and (attribute = 'education' or not exists (select 1 from words"
+            ~ ' where words.attribute = each.attribute and listed > 0)) group by attribute'
         ) %}
         {% for attribute, words in found.rows %}
             {% do log('The seed attribute_categories does not have the ' ~ attribute ~ ' '
@@ -30,8 +31,10 @@
 {% macro say_empty_segmentations() %}
     {% if execute %}
         {% set empty = run_query(
-            "select segmentation || ' is empty (' || string_agg(replace(outcome, '_', ' ')"
-            ~ " || ': ' || customers || ' customers', ', ' order by customers desc, outcome) || ')'"
+            "select segmentation || ' is empty (' || " ~ dbt.listagg(
+                "replace(outcome, '_', ' ') || ': ' || customers || ' customers'",
+                "', '", 'order by customers desc, outcome'
+            ) ~ " || ')'"
             ~ ' from ' ~ this ~ ' group by segmentation'
             ~ " having max(case when outcome = 'segmented' then 1 else 0 end) = 0"
             ~ ' order by segmentation'

@@ -20,7 +20,7 @@
         ~ ' latest_date, decimal, row_filter, free_lines and the seed non_product_codes.' %}
     {{ stop_when(
         'with examples as ('
-        ~ ' select reason, arg_min(unreadable_text, line_id) as example'
+        ~ ' select reason, min_by(unreadable_text, line_id) as example'
         ~ ' from ' ~ ref('int_rejected_lines') ~ ' group by reason), reasons as ('
         ~ " select count(*) || ' are ' || reason || coalesce("
         ~ " ' (first: ' || chr(34) || max(example) || chr(34) || ')', '') as said,"
@@ -29,7 +29,8 @@
         ~ ' group by reason),'
         ~ ' top as (select said, lines from reasons order by lines desc, said limit 3)'
         ~ ' select ' ~ literal(sentence)
-        ~ " || string_agg(said, ', ' order by lines desc, said) || " ~ literal(advice) ~ ' from top'
+        ~ ' || ' ~ dbt.listagg('said', "', '", 'order by lines desc, said')
+        ~ ' || ' ~ literal(advice) ~ ' from top'
         ~ ' where not exists (select 1 from ' ~ this ~ ' where valid_to is null and quantity > 0)'
     ) }}
 {% endmacro %}

@@ -1,5 +1,13 @@
 {# A text as a SQL literal, whatever it holds. #}
 {% macro literal(text) %}
+    {{ return(adapter.dispatch('literal', 'customer_segmentation')(text)) }}
+{% endmacro %}
+
+{% macro default__literal(text) %}
+    {{ return("'" ~ text | string | replace('\\', '\\\\') | replace("'", "\\'") ~ "'") }}
+{% endmacro %}
+
+{% macro duckdb__literal(text) %}
     {{ return("'" ~ text | string | replace("'", "''") ~ "'") }}
 {% endmacro %}
 

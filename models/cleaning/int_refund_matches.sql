@@ -23,8 +23,7 @@ layer_moves as (
         layers.units
     from spans
     inner join layers
-        on
-            spans.customer_id = layers.customer_id and spans.product_key = layers.product_key
+        on spans.customer_id = layers.customer_id and spans.product_key = layers.product_key
             and spans.layer_number = layers.layer_number
 ),
 
@@ -63,8 +62,11 @@ matches as (
         cast(
             case
                 when sum(units) = purchase_quantity and sum(units) = -quantity
-                    then least(purchase_amount, -amount)
-                else sum(units) * cast(least(unit_price, purchase_price) as {{ type_money() }})
+                    then least(purchase_amount, cast(0 - amount as {{ type_money() }}))
+                else cast(
+                    sum(units) * cast(least(unit_price, purchase_price) as {{ type_money() }})
+                    as {{ type_money() }}
+                )
             end as {{ type_money() }}
         ) as amount
     from paired

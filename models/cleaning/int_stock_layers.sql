@@ -21,7 +21,7 @@ layers as (
         product_key,
         row_number() over stack as layer_number,
         height as layer_floor,
-        lead(height) over stack - height as units
+        (lead(height) over stack) - height as units
     from heights
     window stack as (partition by customer_id, product_key order by height)
 )

@@ -41,7 +41,7 @@ checks as (
                 null as value,
             {% endif %}
             0 as warns_above,
-            {{ var('max_shrinkage') }} as tolerated,
+            cast({{ var('max_shrinkage') }} as double) as tolerated,
             concat(
                 'The {{ input }} have ', {{ lines }}, ' lines, but those published last had ',
                 last_{{ lines }}
@@ -66,8 +66,8 @@ checks as (
             typical_line_value / nullif(last_typical_line_value, 0),
             last_typical_line_value / nullif(typical_line_value, 0)
         ) as value,
-        {{ var('max_line_value_change') }} as warns_above,
-        {{ var('max_line_value_change') }} as tolerated,
+        cast({{ var('max_line_value_change') }} as double) as warns_above,
+        cast({{ var('max_line_value_change') }} as double) as tolerated,
         concat(
             'The median purchase line is worth ', typical_line_value, ', but in the invoices ',
             'published last it was worth ', last_typical_line_value, ': check the unit and the ',

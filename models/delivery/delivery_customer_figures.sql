@@ -51,7 +51,7 @@ customers as (
 compared as (
     select
         count(*) - count(distinct lower(customer_id)) as ids_that_differ_by_case,
-        count(*) - count(distinct regexp_replace(customer_id, '^0+', ''))
+        count(*) - count(distinct {{ replaced('customer_id', '^0+') }})
             as ids_that_differ_by_zeros,
         sum(has_order) as customers_with_orders,
         sum(has_attributes) as customers_with_attributes,

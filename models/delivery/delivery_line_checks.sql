@@ -17,8 +17,9 @@ checks as (
     select
         'duplicate_lines' as check_name,
         {{ share_of('duplicate_lines', 'invoice_lines') }} as value,
-        {{ 0 if var('duplicate_lines') == 'drop' else var('max_duplicate_share') }}
-            as warns_above,
+        cast(
+            {{ 0 if var('duplicate_lines') == 'drop' else var('max_duplicate_share') }} as double
+        ) as warns_above,
         {{ share_or_one_line(var('max_duplicate_share'), 'invoice_lines') }} as tolerated,
         concat(
             {{ part_of_invoice_lines('duplicate_lines') }},
@@ -35,7 +36,7 @@ checks as (
     select
         'negative_quantities' as check_name,
         {{ share_of('negative_lines', 'invoice_lines') }} as value,
-        0.001 as warns_above,
+        cast(0.001 as double) as warns_above,
         null as tolerated,
         concat(
             {{ part_of_invoice_lines('negative_lines') }}, ', worth ', negative_amount, ', have ',

@@ -48,8 +48,8 @@ checks as (
     select
         'largest_line' as check_name,
         line_share as value,
-        {{ var('max_line_share') }} / 2.0 as warns_above,
-        {{ var('max_line_share') }} as tolerated,
+        cast({{ var('max_line_share') }} as double) / 2 as warns_above,
+        cast({{ var('max_line_share') }} as double) as tolerated,
         concat(
             floor(10000 * large_lines_share) / 100, ' % of all money is in ', large_lines, ' of ',
             purchase_lines, ' purchase lines; the largest is ',

@@ -64,11 +64,15 @@ with_ratios as (
         *,
         -- Who got everything free gave no money back.
         cast(
-            coalesce(round(refunded / nullif(gross, 0), 6), 0) as decimal(9, 6)
+            coalesce(round({{ exact_ratio('refunded', 'cast(gross as double)') }}, 6), 0)
+            as decimal(9, 6)
         ) as return_rate,
         case
             when purchase_days > 1
-                then cast(round(lifespan / (purchase_days - 1.0), 6) as decimal(18, 6))
+                then cast(
+                    round({{ exact_ratio('lifespan', '(purchase_days - 1)') }}, 6)
+                    as decimal(18, 6)
+                )
         end as gap
     from customers_with_orders
 )

@@ -14,7 +14,9 @@ features as (
         scored.frequency,
         scored.monetary,
         scored.quantity,
-        cast(round(scored.monetary / scored.frequency, 6) as {{ type_money() }}) as basket_value,
+        cast(
+            round({{ exact_ratio('scored.monetary', 'scored.frequency') }}, 6) as {{ type_money() }}
+        ) as basket_value,
         scored.gross,
         scored.refunded,
         scored.return_rate,
@@ -27,7 +29,10 @@ features as (
         {{ dbt.datediff('customers.registered_date', 'scored.first_order_date', 'day') }}
             as days_to_first_order,
         scored.gap,
-        cast(round(scored.recency / nullif(scored.gap, 0), 6) as decimal(18, 6)) as overdue_ratio,
+        cast(
+            round({{ exact_ratio('scored.recency', 'cast(scored.gap as double)') }}, 6)
+            as decimal(18, 6)
+        ) as overdue_ratio,
         {% for feature in run_settings().own_features %}
             own_features.{{ feature }},
         {% endfor %}

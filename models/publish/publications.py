@@ -1,5 +1,5 @@
 from customer_segmentation.publishing.publications import COLUMNS, publish
-from customer_segmentation.relations import first_row, relation_of
+from customer_segmentation.relations import first_row, reading_by_name, relation_of
 
 
 def model(dbt, session):
@@ -9,10 +9,11 @@ def model(dbt, session):
     folder = dbt.config.meta_get("publish_dir")
     formats = dbt.config.meta_get("publish_formats")
     keep = dbt.config.meta_get("publish_keep")
+    rows = dict(tables.project("table_name, row_count").fetchall())
     history = publish(
-        session.cursor(),
+        reading_by_name(session, dbt.this.schema, rows),
         dbt.this.schema,
-        dict(tables.project("table_name, row_count").fetchall()),
+        rows,
         first_row(delivery),
         folder,
         formats=formats,

@@ -26,9 +26,9 @@ refused_lines as (
         source_file,
         source_line,
         -- Blank lines are empty lines, as those that hold delimiters only.
-        case when regexp_full_match(text, '[\s,;|]*') then 'every_field' else 'line' end
+        case when {{ matches('text', '[\\s,;|]*') }} then 'every_field' else 'line' end
             as unreadable_field,
-        substring(trim(text, chr(10) || chr(13)), 1, 200) || ' (' || kind || ')'
+        substring({{ replaced('text', '^[\\n\\r]+|[\\n\\r]+$') }}, 1, 200) || ' (' || kind || ')'
             as unreadable_text
     from refused
 )

@@ -1,6 +1,8 @@
 """Rows of Python as tables of DuckDB and back, without a library for tables."""
 
 import json
+from collections.abc import Iterable
+from typing import Any
 
 import duckdb
 
@@ -45,3 +47,29 @@ def first_row(relation: duckdb.DuckDBPyRelation) -> dict:
     {'a': 1, 'b': 'x'}
     """
     return dict(zip(relation.columns, relation.fetchone(), strict=True))
+
+
+def reading_by_name(
+    session: Any, schema: str, tables: Iterable[str]
+) -> duckdb.DuckDBPyConnection:
+    """Return a cursor of a Python model's session that reads tables by their names.
+
+    Parameters
+    ----------
+    session : duckdb.DuckDBPyConnection or ModelSession
+        The session; that of a cluster brings the tables first.
+    schema : str
+        Their schema.
+    tables : iterable of str
+        Their names.
+
+    Examples
+    --------
+    >>> with duckdb.connect() as connection:
+    ...     _ = connection.execute("create table one as select 1 as a")
+    ...     reading_by_name(connection, "main", ["one"]).sql("from main.one").fetchall()
+    [(1,)]
+    """
+    if hasattr(session, "bring"):
+        session.bring(schema, tables)
+    return session.cursor()

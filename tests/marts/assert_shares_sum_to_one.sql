@@ -3,8 +3,8 @@
 select
     segmentation,
     population,
-    sum(customer_share) as customer_share,
-    sum(revenue_share) as revenue_share
+    sum(customer_share) as customer_shares,
+    sum(revenue_share) as revenue_shares
 from {{ ref('segment_profiles') }}
 group by segmentation, population
 having

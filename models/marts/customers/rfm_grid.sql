@@ -22,9 +22,9 @@ rfm_grid as (
         recency_score,
         frequency_score,
         campaign_segment,
-        cast(
-            row_number() over (cell order by customers desc, campaign_segment asc) as integer
-        ) as place_in_cell,
+        cast(row_number() over (
+            partition by recency_score, frequency_score
+            order by customers desc, campaign_segment asc) as integer) as place_in_cell,
         customers,
         revenue,
         {{ exact_ratio('revenue', 'cast(sum(revenue) over () as double)') }} as revenue_share,

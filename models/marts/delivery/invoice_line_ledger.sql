@@ -12,7 +12,7 @@ invoice_line_ledger as (
         matched_amount,
         case
             when reason like 'cancellation%'
-                then cast(-amount - matched_amount as {{ type_money() }})
+                then cast(0 - amount - matched_amount as {{ type_money() }})
         end as unmatched_amount
     from line_totals
 )

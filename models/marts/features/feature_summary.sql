@@ -52,7 +52,7 @@ moments as (
             case when value < lower_quartile - reach or value > upper_quartile + reach then 1 end
         ) as outliers,
         -- Rounded, because the order of the rows can change the last digits.
-        round(skewness(cast(value_position as double)), 6) as skewness
+        round({{ skewness('value_position') }}, 6) as skewness
     from positions
     group by {{ grain }}, {{ range }}
 ),

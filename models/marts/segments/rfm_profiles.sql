@@ -1,32 +1,38 @@
+{% set features = ['recency', 'frequency', 'monetary'] %}
+
+-- Everyone with an order: shares are of those who can be in a segment.
 with customers as (
     select * from {{ ref('customers') }}
     where rfm_segment is not null
 ),
 
--- Everyone with an order: shares are of those who can be in a segment.
-totals as (
+sums as (
     select
+        as_of_date,
+        rfm_segment,
+        min(campaign_action) as action,
         count(*) as customers,
-        sum(monetary) as revenue
+        {% for feature in features %}
+            sum(cast({{ feature }} as {{ type_money() }})) as {{ feature }}
+            {{- ',' if not loop.last }}
+        {% endfor %}
     from customers
+    group by as_of_date, rfm_segment
 ),
 
 rfm_profiles as (
     select
-        customers.as_of_date,
-        customers.rfm_segment,
-        min(customers.campaign_action) as action,
-        count(*) as customers,
-        cast(count(*) as double) / max(totals.customers) as customer_share,
-        cast(sum(customers.monetary) as {{ type_money() }}) as revenue,
-        cast(sum(customers.monetary) as double)
-        / nullif(cast(max(totals.revenue) as double), 0) as revenue_share,
-        {% for feature in ['recency', 'frequency', 'monetary'] %}
-            {{ exact_mean('customers.' ~ feature) }} as mean_{{ feature }}{{ ',' if not loop.last }}
+        as_of_date,
+        rfm_segment,
+        action,
+        customers,
+        {{ exact_ratio('customers', 'sum(customers) over ()') }} as customer_share,
+        cast(monetary as {{ type_money() }}) as revenue,
+        {{ exact_ratio('monetary', 'cast(sum(monetary) over () as double)') }} as revenue_share,
+        {% for feature in features %}
+            {{ exact_ratio(feature, 'customers') }} as mean_{{ feature }}{{ ',' if not loop.last }}
         {% endfor %}
-    from customers
-    cross join totals
-    group by customers.as_of_date, customers.rfm_segment
+    from sums
 )
 
 select * from rfm_profiles

@@ -1,4 +1,5 @@
 from customer_segmentation.memory.last_version import continued_version, last_members
+from customer_segmentation.relations import reading_by_name
 from customer_segmentation.worker.client import in_worker
 
 
@@ -11,6 +12,8 @@ def model(dbt, session):
     last = dbt.ref("delivery_last_publication")
     folder = dbt.config.meta_get("publish_dir")
     version = continued_version(last, delivery)
-    members = last_members(session.cursor(), dbt.this.schema, folder, version)
+    names = ["seg_fit_sample"] if version else []
+    cursor = reading_by_name(session, dbt.this.schema, names)
+    members = last_members(cursor, dbt.this.schema, folder, version)
     tables = (settings, sample, bounds, counts, *members)
     return in_worker(session, "fitting.parameters.fit_parameters", *tables)

@@ -29,20 +29,6 @@ personas as (select * from {{ ref('feat_personas') }}),
 -- Attributes are known today only: at earlier dates there are orders and nothing else.
 everything_known as (
     select
-        as_of_date,
-        customer_id,
-        false as is_current,
-        registered_date,
-        {% for column in order_columns %}
-            {{ column }},
-        {% endfor %}
-        {% for column in persona_columns %}
-            null as {{ column }},
-        {% endfor %}
-        false as has_attributes
-    from past_customers
-    union all
-    select
         coalesce(current_customers.as_of_date, personas.as_of_date) as as_of_date,
         coalesce(current_customers.customer_id, personas.customer_id) as customer_id,
         true as is_current,
@@ -57,6 +43,20 @@ everything_known as (
         coalesce(personas.has_attributes, false) as has_attributes
     from current_customers
     full outer join personas on current_customers.customer_id = personas.customer_id
+    union all
+    select
+        as_of_date,
+        customer_id,
+        false as is_current,
+        registered_date,
+        {% for column in order_columns %}
+            {{ column }},
+        {% endfor %}
+        {% for column in persona_columns %}
+            null as {{ column }},
+        {% endfor %}
+        false as has_attributes
+    from past_customers
 ),
 
 -- Those who ordered before they registered have negative days, and are a group of their own.

@@ -1,0 +1,161 @@
+"""The query that reads an input of a cluster: a table, or Parquet in its reach."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from customer_segmentation.errors import SettingError
+from customer_segmentation.inputs.columns import map_columns, named_fields
+from customer_segmentation.inputs.fields import FIELDS
+from customer_segmentation.inputs.input_names import is_database, is_workbook
+
+NOT_THERE = (
+    "Setting {setting} is {path}, which only a target of DuckDB reads; on a cluster, "
+    "name a table, or a Parquet file or folder that executors see, and bring the data "
+    "there with DuckDB, such as copy (from 'invoices.csv') to 's3://bucket/invoices'."
+)
+
+TYPES = {
+    "string": "VARCHAR",
+    "tinyint": "TINYINT",
+    "smallint": "SMALLINT",
+    "int": "INTEGER",
+    "bigint": "BIGINT",
+    "float": "FLOAT",
+    "double": "DOUBLE",
+    "date": "DATE",
+    "timestamp": "TIMESTAMP WITH TIME ZONE",
+    "timestamp_ntz": "TIMESTAMP",
+    "boolean": "BOOLEAN",
+}
+"""Types of Spark by the names that macros know; a decimal has the same in both."""
+
+
+def query_of_relation(question: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how an input of a cluster is read.
+
+    Parameters
+    ----------
+    question : mapping
+        As for :func:`~customer_segmentation.inputs.queries.query_of_input`.
+
+    Returns
+    -------
+    dict
+        ``sql`` and ``types`` (our column -> type); or ``table``, what has to be looked
+        for first, as a relation in SQL.
+
+    Raises
+    ------
+    SettingError
+        With a sentence.
+
+    Examples
+    --------
+    >>> query_of_relation({"setting": "invoices", "path": "shop.lines"})
+    {'table': '`shop`.`lines`'}
+    >>> query_of_relation({"setting": "invoices", "path": "s3://shop/lines"})
+    {'table': 'parquet.`s3://shop/lines`'}
+    """
+    setting, path = question["setting"], question["path"]
+    if not path:
+        return _no_rows(setting)
+    if "table" not in question:
+        return {"table": relation_of(setting, path)}
+    columns = {
+        column: _type(kind) for column, kind in question["table"]["columns"].items()
+    }
+    if not columns:
+        raise SettingError(
+            f"Setting {setting} is {path}, where the cluster finds no Parquet file; "
+            "give the path of a file or folder that executors see."
+        )
+    named = named_fields(setting, question["columns"])
+    expressions = map_columns(setting, columns, named)
+    types, selected = {}, []
+    for field, expression in expressions.items():
+        selected.append(f"{_of_cluster(setting, field, expression)} as {field}")
+        types[field] = columns.get(expression[1:-1].replace('""', '"'), "VARCHAR")
+        if not (types[field] in TYPES.values() or types[field].startswith("DECIMAL")):
+            raise SettingError(
+                f"Setting {setting} gives {field} values of type {types[field]}; it "
+                "takes texts, numbers and dates."
+            )
+    passes = ["true as passes_row_filter"] if setting == "invoices" else []
+    if setting == "invoices" and question["row_filter"] != "none":
+        raise SettingError(_no_expression("row_filter", question["row_filter"]))
+    sql = ", ".join(
+        [
+            # Rows are numbered as they stand in the files, within 2^33 a part.
+            "monotonically_increasing_id() + 1 as line_id",
+            f"{_literal(path)} as source_file",
+            *passes,
+            *selected,
+        ]
+    )
+    return {
+        "sql": f"select {sql} from {question['table']['relation']}",
+        "types": types,
+    }
+
+
+def relation_of(setting: str, path: str) -> str:
+    """Write a table or a path as a relation in SQL.
+
+    Raises
+    ------
+    SettingError
+        If it is a file or a database that a cluster does not read.
+    """
+    name = path.lower()
+    is_path = "/" in path or name.endswith((".parquet", ".csv", ".txt", ".gz"))
+    if (
+        is_database(path)
+        or is_workbook(path)
+        or (is_path and name.endswith((".csv", ".txt", ".gz")))
+    ):
+        raise SettingError(NOT_THERE.format(setting=setting, path=path))
+    if is_path:
+        return f"parquet.{quoted(path)}"
+    return ".".join(quoted(part) for part in path.split("."))
+
+
+def quoted(identifier: str) -> str:
+    """Return an identifier in the quotes of Spark.
+
+    >>> quoted("a`b")
+    '`a``b`'
+    """
+    return "`" + identifier.replace("`", "``") + "`"
+
+
+def _no_rows(setting: str) -> dict[str, Any]:
+    columns = [
+        "cast(null as bigint) as line_id",
+        "cast(null as string) as source_file",
+        "true as passes_row_filter",
+        *(f"cast(null as string) as {field}" for field in FIELDS[setting]),
+    ]
+    return {"sql": f"select {', '.join(columns)} where false", "types": {}}
+
+
+def _of_cluster(setting: str, field: str, expression: str) -> str:
+    if expression.startswith('"'):
+        return quoted(expression[1:-1].replace('""', '"'))
+    if expression.startswith("cast(null"):
+        return "cast(null as string)"
+    raise SettingError(_no_expression(f"{setting[:-1]}_columns", field))
+
+
+def _no_expression(setting: str, what: str) -> str:
+    return (
+        f"Setting {setting} has an expression ({what}), which only a target of DuckDB "
+        "takes so far; on a cluster, name a view that has it as a column."
+    )
+
+
+def _type(kind: str) -> str:
+    return TYPES.get(kind, kind.upper())
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"

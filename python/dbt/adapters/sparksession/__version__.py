@@ -1,0 +1,3 @@
+"""The version that dbt shows: that of dbt-spark which it extends."""
+
+version = "1.11.0"

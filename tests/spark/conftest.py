@@ -1,0 +1,39 @@
+"""What tests of clusters share: an input in Parquet, and a build of it on DuckDB."""
+
+import importlib.util
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.builds import ROOT, Build, built
+from tests.spark import servers
+
+
+@pytest.fixture(scope="session")
+def inputs(tmp_path_factory) -> dict[str, str]:
+    """The sample as a cluster has it: texts in Parquet."""
+    folder = tmp_path_factory.mktemp("inputs")
+    paths = {}
+    for setting in ("invoices", "customers"):
+        paths[setting] = str(folder / f"{setting}.parquet")
+        file = ROOT / "seeds" / "sample" / f"{setting}.csv"
+        duckdb.sql(
+            f"copy (from read_csv('{file}', all_varchar = true, ignore_errors = true)) "
+            f"to '{paths[setting]}'"
+        )
+    return paths
+
+
+@pytest.fixture(scope="session")
+def on_duckdb(tmp_path_factory, inputs) -> Build:
+    return built(tmp_path_factory.mktemp("duckdb"), **inputs)
+
+
+@pytest.fixture(scope="session")
+def sail(tmp_path_factory) -> str:
+    """The address of a server of Sail."""
+    if importlib.util.find_spec("pysail") is None:
+        pytest.skip("pysail is not installed: make test installs it")
+    with servers.sail(Path(tmp_path_factory.mktemp("sail"))) as server:
+        yield server.remote
