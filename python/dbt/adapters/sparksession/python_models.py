@@ -1,16 +1,22 @@
 """Python models of a cluster: they see tables of DuckDB, as on a target of DuckDB."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 from dbt.adapters.base import PythonJobHelper
 from pyspark.sql import SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 
 from customer_segmentation.sql_text import name
 from dbt.adapters.sparksession.connections import SparkSessionCredentials, session_of
+
+ROWS_AT_ONCE = 500_000
+"""How many rows of a table of customers are in memory at once, about."""
 
 
 class TableOfCluster:
@@ -52,7 +58,9 @@ class ModelSession:
 
     def __init__(self, session: SparkSession) -> None:
         self._session = session
-        self._connection = duckdb.connect()
+        # In a file, so that a large table need not be held in memory.
+        self._folder = TemporaryDirectory(prefix="customer_segmentation_")
+        self._connection = duckdb.connect(Path(self._folder.name) / "tables.duckdb")
 
     def __getattr__(self, attribute: str) -> Any:
         return getattr(self._connection, attribute)
@@ -64,21 +72,37 @@ class ModelSession:
     def bring(self, schema: str, tables: Iterable[str]) -> None:
         """Copy tables of the cluster, to be read by their names.
 
+        Tables of customers come in parts, so that memory does not grow with them.
+
         Parameters
         ----------
         schema : str
             Their schema, here and there.
         tables : iterable of str
-            Their names; one at a time is in memory twice.
+            Their names.
         """
         self._connection.execute(f"create schema if not exists {name(schema)}")
         for table in tables:
-            rows = self._session.table(f"{schema}.{table}").toArrow()
-            self._connection.register("rows_of_cluster", rows)
-            self._connection.execute(
-                f"create table {name(schema)}.{name(table)} as from rows_of_cluster"
-            )
-            self._connection.unregister("rows_of_cluster")
+            copy = f"{name(schema)}.{name(table)}"
+            for number, part in enumerate(self._parts(f"{schema}.{table}")):
+                begin = f"insert into {copy}" if number else f"create table {copy} as"
+                self._connection.register("rows_of_cluster", part)
+                self._connection.execute(f"{begin} from rows_of_cluster")
+                self._connection.unregister("rows_of_cluster")
+
+    def _parts(self, table: str) -> Iterator[pa.Table]:
+        frame = self._session.table(table)
+        parts = 1
+        if "customer_id" in frame.columns:
+            parts += frame.count() // ROWS_AT_ONCE
+        for part in range(parts):
+            condition = f"pmod(hash(customer_id), {parts}) = {part}"
+            yield (frame.where(condition) if parts > 1 else frame).toArrow()
+
+    def close(self) -> None:
+        """Remove what was brought."""
+        self._connection.close()
+        self._folder.cleanup()
 
     def write(
         self, answer: duckdb.DuckDBPyRelation, table: str, file_format: str
@@ -116,6 +140,9 @@ class SessionJob(PythonJobHelper):
 
     def submit(self, compiled_code: str) -> None:
         """Run code that dbt compiled."""
-        session = ModelSession(self._session)
         code = compile(compiled_code.lstrip(), f"{self._name}.py", "exec")
-        exec(code, {"session": session, "__name__": self._name})
+        session = ModelSession(self._session)
+        try:
+            exec(code, {"session": session, "__name__": self._name})
+        finally:
+            session.close()
