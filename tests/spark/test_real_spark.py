@@ -57,7 +57,9 @@ def test_a_build_that_is_killed_leaves_the_old_version(tmp_path, spark, inputs):
     assert first.code == 0, first.output
     version = first.current.resolve()
     process = start_on_cluster(tmp_path, spark.remote, **inputs)
-    wait_for(tmp_path / "said.txt", "START python model segmentation.seg_parameters")
+    wait_for(
+        tmp_path / "said.txt", "START python table model segmentation.seg_parameters"
+    )
     process.kill()
     process.wait()
     assert first.current.resolve() == version

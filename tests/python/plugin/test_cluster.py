@@ -8,6 +8,9 @@ from customer_segmentation.plugin.cluster import ClusterFunctions
 from tests.builds import ROOT
 
 
+OWN_FEATURE = {"expression": "count(*)", "words": "lines", "unit": "lines"}
+
+
 @pytest.fixture
 def values():
     return yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
@@ -38,7 +41,7 @@ def test_no_file_is_read_here():
     [
         ({"date_format": "%d/%m/%Y"}, "read in the form iso only"),
         (
-            {"own_features": {"lines": {"expression": "count(*)", "words": "lines"}}},
+            {"own_features": {"lines": OWN_FEATURE}},
             "in the SQL of DuckDB, which a cluster does not take so far",
         ),
     ],
