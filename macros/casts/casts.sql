@@ -114,7 +114,9 @@
                 then null
             when length({{ as_text(column) }}) > 1000 then null
             else {{ in_one_spelling(replaced(
-                as_text(column), '^([0-9]+)' ~ no_fraction('.' ~ var('decimal')) ~ '$', '\\1'
+                identifier_text(column, type),
+                '^([0-9]+)' ~ no_fraction('.' ~ var('decimal')) ~ '$',
+                '\\1'
             )) }}
         end
     {%- endif -%}
@@ -147,6 +149,15 @@
             else {{ replaced(as_text(column), '^[\\pZ\\pC]+|[\\pZ\\pC]+$') }}
         end
     {%- endif -%}
+{% endmacro %}
+
+{# An identifier as text: Spark writes whole doubles from 10^7 on with an exponent. #}
+{% macro identifier_text(column, type) %}
+    {%- if target.type == 'duckdb' or type not in ['FLOAT', 'DOUBLE'] -%}
+        {{- return(as_text(column)) -}}
+    {%- endif -%}
+    {{- return('coalesce(cast(case when ' ~ column ~ ' = floor(' ~ column ~ ') then cast(' ~ column
+        ~ ' as bigint) end as string), ' ~ as_text(column) ~ ')') -}}
 {% endmacro %}
 
 {# A column of any type as text. #}

@@ -13,8 +13,10 @@
     {% set name = dbt.listagg('check_name', "', '", 'order by check_name') %}
     {{ stop_when(
         'select ' ~ dbt.listagg('sentence', "'. '", 'order by check_name')
-        ~ " || '; correct the input, or allow it once with --vars ''{allow: [' || " ~ name
-        ~ " || ']}''.' from " ~ this ~ " where verdict = 'refused' having count(*) > 0"
+        ~ ' || ' ~ literal("; correct the input, or allow it once with --vars '{allow: [") ~ ' || '
+        ~ name
+        ~ ' || ' ~ literal("]}'.") ~ ' from ' ~ this
+        ~ " where verdict = 'refused' having count(*) > 0"
     ) }}
 {% endmacro %}
 

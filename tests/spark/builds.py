@@ -77,7 +77,8 @@ def _differences(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]
     if [*types[0].items()] != [*types[1].items()]:
         return [f"{table} has columns {types[0]} and {types[1]}"]
     columns = ", ".join(
-        f"round({column}, 9 - cast(floor(log10(abs(nullif({column}, 0)))) as integer))"
+        f"case when {column} = 0 then 0 else round({column}, 9 - "
+        f"cast(floor(log10(abs(nullif({column}, 0)))) as integer)) end"
         if kind == "DOUBLE"
         else column
         for column, kind in types[0].items()

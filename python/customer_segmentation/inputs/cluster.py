@@ -11,7 +11,8 @@ from customer_segmentation.inputs.input_names import is_database, is_workbook
 NOT_THERE = (
     "Setting {setting} is {path}, which only a target of DuckDB reads; on a cluster, "
     "name a table, or a Parquet file or folder that executors see, and bring the data "
-    "there with DuckDB, such as copy (from 'invoices.csv') to 's3://bucket/invoices'."
+    "there with DuckDB, such as copy (from read_csv('invoices.csv', "
+    "all_varchar = true)) to 's3://bucket/invoices.parquet'."
 )
 
 TYPES = {
@@ -131,12 +132,15 @@ def quoted(identifier: str) -> str:
 
 
 def _numbered(relation: str) -> str:
-    """Give each row its number from 1, in the order of reading, without a sort of all.
+    """Give each row a number, without a sort of all.
 
-    The engine numbers the rows of each part from a multiple of 2^33 on; what the parts
-    before it have is added.
+    The engine numbers the rows of each part from a multiple of 2^33 on. For files, what
+    the parts before it have is added: one file is numbered from 1, as on DuckDB.
     """
     rows = "select *, monotonically_increasing_id() as __number"
+    if not relation.startswith("parquet."):
+        # To read a view a second time may give other parts.
+        return f"(select *, __number + 1 as __line_id from ({rows} from {relation}))"
     part = f"__number div {ROWS_OF_A_PART}"
     counts = (
         f"select {part} as part, count(*) as lines from (select "

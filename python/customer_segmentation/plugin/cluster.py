@@ -5,7 +5,6 @@ from typing import Any
 from customer_segmentation.errors import SettingError
 from customer_segmentation.inputs.cluster import query_of_relation
 from customer_segmentation.plugin.functions import Functions
-from customer_segmentation.settings.sandbox import in_brackets
 
 
 class ClusterFunctions(Functions):
@@ -35,9 +34,13 @@ class ClusterFunctions(Functions):
                 "dates in texts are read in the form iso only; name a view that has "
                 "them as timestamps."
             )
-        # A session without ANSI mode gives null where a value cannot be computed.
-        conditions = {text: in_brackets(text) for text in settings["conditions"]}
-        return {**settings, "conditions": conditions}
+        for condition in settings["conditions"]:
+            raise SettingError(
+                f"A segmentation has the filter {condition!r}, in "
+                "the SQL of DuckDB, which a cluster does not take so far; leave it "
+                "out, or build on a target of DuckDB."
+            )
+        return settings
 
     def query_of_input(self, **question: Any) -> dict[str, Any]:
         """Say how an input is read; see ``inputs.cluster``."""

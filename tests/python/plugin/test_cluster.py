@@ -7,7 +7,6 @@ from customer_segmentation.errors import SettingError
 from customer_segmentation.plugin.cluster import ClusterFunctions
 from tests.builds import ROOT
 
-
 OWN_FEATURE = {"expression": "count(*)", "words": "lines", "unit": "lines"}
 
 
@@ -41,6 +40,10 @@ def test_no_file_is_read_here():
     [
         ({"date_format": "%d/%m/%Y"}, "read in the form iso only"),
         (
+            {"segmentation_overrides": {"rfm": {"filter": "frequency > 1"}}},
+            "has the filter 'frequency > 1'",
+        ),
+        (
             {"own_features": {"lines": OWN_FEATURE}},
             "in the SQL of DuckDB, which a cluster does not take so far",
         ),
@@ -50,9 +53,3 @@ def test_what_only_duckdb_understands_is_refused(values, changes, said):
     values = {**values, **changes}
     with pytest.raises(SettingError, match=said):
         ClusterFunctions().check_settings(values, "2026-01-01")
-
-
-def test_a_condition_needs_no_function_of_duckdb(values):
-    values["segmentation_overrides"] = {"rfm": {"filter": "frequency > 1"}}
-    settings = ClusterFunctions().check_settings(values, "2026-01-01")
-    assert "try" not in settings["conditions"]["frequency > 1"]

@@ -6,7 +6,6 @@ from dbt_common.exceptions import DbtRuntimeError
 
 from dbt.adapters.sparksession.connections import (
     SparkSessionCredentials,
-    _Handle,
     check_server,
     check_versions,
     sentence_of,
@@ -44,7 +43,3 @@ def test_a_client_may_not_be_newer(server):
 def test_an_error_is_told_without_statement_and_calls():
     error = Exception("[X] no table.\n\n== SQL ==\nselect 1\nJVM stacktrace:\nat org")
     assert sentence_of(error) == "[X] no table."
-
-
-def test_a_value_stays_a_text():
-    assert _Handle._fix_binding("it's \\n") == r"'it\'s \\n'"

@@ -64,6 +64,7 @@ def session_of(remote: str) -> SparkSession:
         builder = SparkSession.builder.remote(remote)
         builder = builder.config("spark.sql.ansi.enabled", "false")
         builder = builder.config("spark.sql.session.timeZone", "UTC")
+        builder = builder.config("spark.sql.parser.escapedStringLiterals", "false")
         session = builder.getOrCreate()
         check_versions(pyspark.__version__, session.version)
     except PySparkException as error:
@@ -94,13 +95,12 @@ def check_server(remote: str) -> None:
             "SPARK_REMOTE to one such as sc://localhost:15002."
         )
     try:
-        place = address.hostname, address.port or PORT
-        socket.create_connection(place, timeout=10).close()
+        port = address.port or PORT
+        socket.create_connection((address.hostname, port), timeout=10).close()
     except (OSError, ValueError) as error:
         raise DbtRuntimeError(
-            f"No Spark Connect server answers at {address.hostname}:"
-            f"{address.netloc.rpartition(':')[2]} ({error}); start one, or correct "
-            "SPARK_REMOTE."
+            f"No Spark Connect server answers at the host {address.hostname} of "
+            f"SPARK_REMOTE ({error}); start one, or correct its address or port."
         ) from None
 
 
@@ -147,10 +147,8 @@ class _Cursor(Cursor):
         self._session = session
 
     def execute(self, sql: str, *parameters: Any) -> None:
-        # Seeds have parameters.
-        statement = sql % parameters if parameters else sql
         try:
-            self._df = self._session.sql(statement)
+            self._df = self._session.sql(sql)
         except PySparkException as error:
             raise DbtRuntimeError(sentence_of(error)) from None
 
@@ -169,12 +167,6 @@ class _Handle(SessionConnectionWrapper):
     def cursor(self) -> "_Handle":
         self._cursor = _Cursor(self._session)
         return self
-
-    @classmethod
-    def _fix_binding(cls, value: Any) -> Any:
-        if not isinstance(value, str):
-            return super()._fix_binding(value)
-        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
 class SparkSessionConnectionManager(SparkConnectionManager):
