@@ -5,8 +5,8 @@ from typing import Any
 
 from customer_segmentation.errors import SettingError
 from customer_segmentation.inputs.columns import map_columns, named_fields
-from customer_segmentation.inputs.fields import FIELDS
 from customer_segmentation.inputs.input_names import is_database, is_workbook
+from customer_segmentation.inputs.queries import no_rows
 
 NOT_THERE = (
     "Setting {setting} is {path}, which only a target of DuckDB reads; on a cluster, "
@@ -62,7 +62,7 @@ def query_of_relation(question: Mapping[str, Any]) -> dict[str, Any]:
     """
     setting, path = question["setting"], question["path"]
     if not path:
-        return _no_rows(setting)
+        return no_rows(setting, "string")
     if "table" not in question:
         return {"table": relation_of(setting, path)}
     columns = {
@@ -157,16 +157,6 @@ def _numbered(relation: str) -> str:
         f"from ({rows} from {relation}) as rows_read inner join ({offsets}) as offsets "
         f"on rows_read.{part} = offsets.part) as numbered"
     )
-
-
-def _no_rows(setting: str) -> dict[str, Any]:
-    columns = [
-        "cast(null as bigint) as line_id",
-        "cast(null as string) as source_file",
-        "true as passes_row_filter",
-        *(f"cast(null as string) as {field}" for field in FIELDS[setting]),
-    ]
-    return {"sql": f"select {', '.join(columns)} where false", "types": {}}
 
 
 def _of_cluster(setting: str, field: str, expression: str) -> str:

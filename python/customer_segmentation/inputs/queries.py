@@ -43,7 +43,7 @@ def query_of_input(files: InputFiles, question: Mapping[str, Any]) -> dict[str, 
     """
     setting, path = question["setting"], question["path"]
     if not path:
-        return _no_rows(setting)
+        return no_rows(setting)
     if "://" in path:
         # What stands before the :// says enough; what follows may be a password.
         raise SettingError(
@@ -86,12 +86,21 @@ def query_of_input(files: InputFiles, question: Mapping[str, Any]) -> dict[str, 
     return {"sql": f"select {', '.join(selected)} from {source}", "types": types}
 
 
-def _no_rows(setting: str) -> dict[str, Any]:
+def no_rows(setting: str, text: str = "varchar") -> dict[str, Any]:
+    """Return how no input is read: no rows, all of our columns.
+
+    Parameters
+    ----------
+    setting : str
+        ``invoices`` or ``customers``.
+    text : str, default "varchar"
+        What the engine calls a text.
+    """
     columns = [
         "cast(null as bigint) as line_id",
-        "cast(null as varchar) as source_file",
+        f"cast(null as {text}) as source_file",
         "true as passes_row_filter",
-        *(f"cast(null as varchar) as {field}" for field in FIELDS[setting]),
+        *(f"cast(null as {text}) as {field}" for field in FIELDS[setting]),
     ]
     return {"sql": f"select {', '.join(columns)} where false", "types": {}}
 

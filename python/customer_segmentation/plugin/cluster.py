@@ -22,23 +22,19 @@ class ClusterFunctions(Functions):
     def check_settings(self, values: dict[str, Any], today: str) -> dict[str, Any]:
         """Check all settings, those included that only DuckDB understands."""
         settings = super().check_settings(values, today)
-        if settings["own_features"]:
+        in_sql = [f"the own feature {name}" for name in settings["own_features"]]
+        in_sql += [f"the filter {condition!r}" for condition in settings["conditions"]]
+        if in_sql:
             raise SettingError(
-                f"Setting own_features has {', '.join(settings['own_features'])}, in "
-                "the SQL of DuckDB, which a cluster does not take so far; leave it "
-                "out, or build on a target of DuckDB."
+                f"The settings have {', '.join(in_sql)} in the SQL of DuckDB, which a "
+                "cluster does not take so far; leave it out, or build on a target of "
+                "DuckDB."
             )
         if values["date_format"] != "iso":
             raise SettingError(
                 f"Setting date_format is {values['date_format']}, and on a cluster "
                 "dates in texts are read in the form iso only; name a view that has "
                 "them as timestamps."
-            )
-        for condition in settings["conditions"]:
-            raise SettingError(
-                f"A segmentation has the filter {condition!r}, in "
-                "the SQL of DuckDB, which a cluster does not take so far; leave it "
-                "out, or build on a target of DuckDB."
             )
         return settings
 

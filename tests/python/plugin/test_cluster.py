@@ -41,7 +41,7 @@ def test_no_file_is_read_here():
         ({"date_format": "%d/%m/%Y"}, "read in the form iso only"),
         (
             {"segmentation_overrides": {"rfm": {"filter": "frequency > 1"}}},
-            "has the filter 'frequency > 1'",
+            "have the filter 'frequency > 1' in the SQL of DuckDB",
         ),
         (
             {"own_features": {"lines": OWN_FEATURE}},
