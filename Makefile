@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
 .PHONY: help install run serve docs pictures test lint python-tests strict-build browser \
-	test-databases test-spark soak bench bench-serve sample lock clean
+	test-databases test-spark soak bench bench-spark bench-serve sample lock clean
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -65,16 +65,24 @@ test-databases: install  ## Builds from real PostgreSQL and MariaDB servers of D
 		apt-get install -y -qq --no-install-recommends postgresql mariadb-server >/dev/null; }
 	pytest -n 0 tests/databases
 
-test-spark: install .venv/with-spark  ## Builds on a real Spark with two executors; needs Java 17, takes 20 minutes
+.venv-spark/installed:
 	@test -d .venv-spark || $(PYTHON) -m venv .venv-spark
 	@.venv-spark/bin/pip install --quiet --disable-pip-version-check 'pyspark[connect]==4.0.5'
-	SPARK_HOME=$$(.venv-spark/bin/python -c 'import pyspark; print(*pyspark.__path__)') pytest -n 0 tests/spark
+	@touch $@
+
+SPARK = SPARK_HOME=$$(.venv-spark/bin/python -c 'import pyspark; print(*pyspark.__path__)')
+
+test-spark: install .venv/with-spark .venv-spark/installed  ## Builds on a real Spark with two executors; needs Java 17, takes 40 minutes
+	$(SPARK) pytest -n 0 tests/spark
 
 soak: install  ## The reliability suite in full: hundreds of builds, kills, readers; takes an hour
 	pytest tests/reliability --soak
 
 bench: install  ## Compare with a plain script, side by side; takes minutes (OPTIONS="--only sample")
 	python -m tests.benchmark.compare $(OPTIONS)
+
+bench-spark: install .venv/with-spark .venv-spark/installed  ## Compare Spark with DuckDB; hours (OPTIONS="--lines 1000000")
+	$(SPARK) python -m tests.benchmark.cluster $(OPTIONS)
 
 bench-serve: install  ## How long the service takes to answer 20 clients
 	python tests/benchmark/serve.py

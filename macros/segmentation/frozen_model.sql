@@ -5,7 +5,8 @@
         {% set model = adapter.get_relation(target.database, 'segmentation', 'seg_parameters') %}
         {% set advice = 'run dbt build once with the fit.' %}
         {% if model is none %}
-            {{ stop('There is no fitted model in ' ~ target.path ~ ' to score with; ' ~ advice) }}
+            {{ stop('There is no fitted model in ' ~ (target.path or 'the cluster')
+                ~ ' to score with; ' ~ advice) }}
         {% endif %}
         {{ check_fit_is_of_one_run(advice) }}
         {% set fitted = {} %}
@@ -21,9 +22,17 @@
 {# Post-hook of every table of the fit: says which run made it, so that a run that only scores
    can tell a fit that was finished from one that was killed. #}
 {% macro sign_with_run() %}
-    {% if 'fit' in model.tags and target.type == 'duckdb' %}
-        comment on table {{ this }} is '{{ invocation_id }}'
+    {% if 'fit' in model.tags %}
+        {{ adapter.dispatch('sign_with_run', 'customer_segmentation')() }}
     {% endif %}
+{% endmacro %}
+
+{% macro default__sign_with_run() %}
+    alter table {{ this }} set tblproperties ('fitted_by_run' = '{{ invocation_id }}')
+{% endmacro %}
+
+{% macro duckdb__sign_with_run() %}
+    comment on table {{ this }} is '{{ invocation_id }}'
 {% endmacro %}
 
 {# Stops a run that only scores when the tables of the fit are of several runs. #}
@@ -31,8 +40,21 @@
     {{ adapter.dispatch('check_fit_is_of_one_run', 'customer_segmentation')(advice) }}
 {% endmacro %}
 
-{# Tables of Spark are not signed. #}
-{% macro default__check_fit_is_of_one_run(advice) %}{% endmacro %}
+{% macro default__check_fit_is_of_one_run(advice) %}
+    {% set runs = [] %}
+    {% for table in fit_tables() %}
+        {% set described = run_query('describe table extended segmentation.' ~ table) %}
+        {% for row in described.rows if row[0] == 'Table Properties' %}
+            {% set after = (row[1] ~ '').partition('fitted_by_run=')[2] %}
+            {% do runs.append(after[:invocation_id | length] or table) %}
+        {% else %}
+            {% do runs.append(table) %}
+        {% endfor %}
+    {% endfor %}
+    {% if runs | unique | list | length > 1 %}
+        {{ stop('The last fit on the cluster was not finished; ' ~ advice) }}
+    {% endif %}
+{% endmacro %}
 
 {% macro duckdb__check_fit_is_of_one_run(advice) %}
     {% set runs = run_query(

@@ -53,7 +53,7 @@ checks as (
         concat(
             floor(10000 * large_lines_share) / 100, ' % of all money is in ', large_lines, ' of ',
             purchase_lines, ' purchase lines; the largest is ',
-            coalesce(concat('line ', largest_line, ' of '), ''), largest_file, ' (invoice ',
+            coalesce('line ' || largest_line || ' of ', ''), largest_file, ' (invoice ',
             largest_invoice, ', product ', largest_product, ', ', largest_quantity, ' units at ',
             largest_price, ', ', largest_amount, ' in all): if that is right, raise max_line_share'
         ) as sentence

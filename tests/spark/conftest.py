@@ -9,10 +9,29 @@ import pytest
 from tests.builds import ROOT, Build, built
 from tests.spark import servers
 
+OWN_SETTINGS = {
+    "invoice_columns": {"description": "upper(trim(Description))"},
+    "row_filter": "coalesce(Country, '') != 'Norway'",
+    "own_features": {
+        "variety": {
+            "expression": "count(distinct product_code)",
+            "words": "different products",
+            "unit": "products",
+        }
+    },
+    "segmentation_overrides": {
+        "variety": {
+            "features": {"variety": "log1p", "recency": "log1p"},
+            "filter": "frequency > 1 and household != 'x'",
+        }
+    },
+}
+"""Expressions that both engines understand."""
+
 
 @pytest.fixture(scope="session")
-def inputs(tmp_path_factory) -> dict[str, str]:
-    """The sample as a cluster has it: texts in Parquet."""
+def inputs(tmp_path_factory) -> dict[str, object]:
+    """The sample as a cluster has it, texts in Parquet, with expressions of its own."""
     folder = tmp_path_factory.mktemp("inputs")
     paths = {}
     for setting in ("invoices", "customers"):
@@ -22,7 +41,7 @@ def inputs(tmp_path_factory) -> dict[str, str]:
             f"copy (from read_csv('{file}', all_varchar = true, ignore_errors = true)) "
             f"to '{paths[setting]}'"
         )
-    return paths
+    return {**paths, **OWN_SETTINGS}
 
 
 @pytest.fixture(scope="session")

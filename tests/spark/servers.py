@@ -84,8 +84,10 @@ def sail(folder: Path):
     return running([*command, "--port", str(port)], port, folder)
 
 
-def spark(home: Path, folder: Path):
-    """A real Spark with two executors, each a process with one core."""
+def spark(
+    home: Path, folder: Path, executors: int = 2, memory: int = 1024, **more: str
+):
+    """A real Spark, whose executors are processes with one core and ``memory`` MB."""
     port = free_port()
     settings = {
         "spark.connect.grpc.binding.address": "127.0.0.1",
@@ -95,9 +97,11 @@ def spark(home: Path, folder: Path):
         "spark.ui.enabled": "false",
         "spark.sql.shuffle.partitions": "4",
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
+        **more,
     }
     command = [str(home / "bin" / "spark-submit"), "--class", CONNECT]
-    command += ["--master", "local-cluster[2,1,1024]", "--driver-memory", "2g"]
+    command += ["--master", f"local-cluster[{executors},1,{memory}]"]
+    command += ["--driver-memory", "2g", "--executor-memory", f"{memory}m"]
     for name, value in settings.items():
         command += ["--conf", f"{name}={value}"]
     (jar,) = (home / "jars").glob("spark-connect_*.jar")

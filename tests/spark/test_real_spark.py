@@ -63,9 +63,15 @@ def test_a_build_that_is_killed_leaves_the_old_version(tmp_path, spark, inputs):
     process.kill()
     process.wait()
     assert first.current.resolve() == version
+    scored = build_on_cluster(tmp_path, spark.remote, "--exclude", "tag:fit", **inputs)
+    assert scored.code != 0
+    assert "The last fit on the cluster was not finished" in scored.said
     again = build_on_cluster(tmp_path, spark.remote, **inputs)
     assert again.code == 0, again.output
     assert first.current.resolve() != version
+    scored = build_on_cluster(tmp_path, spark.remote, "--exclude", "tag:fit", **inputs)
+    assert scored.code == 0, scored.output
+    assert differences(again, scored) == []
 
 
 @pytest.mark.parametrize("cancellations", ["net", "drop"])

@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from customer_segmentation.errors import SettingError
-from customer_segmentation.inputs.columns import map_columns, named_fields
+from customer_segmentation.inputs.cluster_expressions import (
+    TypeOf,
+    condition_of_cluster,
+    expression_of_cluster,
+)
+from customer_segmentation.inputs.columns import NOTHING, map_columns, named_fields
 from customer_segmentation.inputs.input_names import is_database, is_workbook
 from customer_segmentation.inputs.queries import no_rows
 
@@ -34,13 +39,15 @@ ROWS_OF_A_PART = 2**33
 """From one of its parts to the next, Spark's numbers of rows grow by so much."""
 
 
-def query_of_relation(question: Mapping[str, Any]) -> dict[str, Any]:
+def query_of_relation(question: Mapping[str, Any], type_of: TypeOf) -> dict[str, Any]:
     """Return how an input of a cluster is read.
 
     Parameters
     ----------
     question : mapping
         As for :func:`~customer_segmentation.inputs.queries.query_of_input`.
+    type_of : callable
+        Asks the engine for the type of an expression.
 
     Returns
     -------
@@ -55,9 +62,9 @@ def query_of_relation(question: Mapping[str, Any]) -> dict[str, Any]:
 
     Examples
     --------
-    >>> query_of_relation({"setting": "invoices", "path": "shop.lines"})
+    >>> query_of_relation({"setting": "invoices", "path": "shop.lines"}, None)
     {'table': '`shop`.`lines`'}
-    >>> query_of_relation({"setting": "invoices", "path": "s3://shop/lines"})
+    >>> query_of_relation({"setting": "invoices", "path": "s3://shop/lines"}, None)
     {'table': 'parquet.`s3://shop/lines`'}
     """
     setting, path = question["setting"], question["path"]
@@ -65,40 +72,54 @@ def query_of_relation(question: Mapping[str, Any]) -> dict[str, Any]:
         return no_rows(setting, "string")
     if "table" not in question:
         return {"table": relation_of(setting, path)}
-    columns = {
-        column: _type(kind) for column, kind in question["table"]["columns"].items()
-    }
+    columns = question["table"]["columns"]
     if not columns:
         raise SettingError(
             f"Setting {setting} is {path}, where the cluster finds no Parquet file; "
             "give the path of a file or folder that executors see."
         )
-    named = named_fields(setting, question["columns"])
-    expressions = map_columns(setting, columns, named)
-    types, selected = {}, []
-    for field, expression in expressions.items():
-        selected.append(f"{_of_cluster(setting, field, expression)} as {field}")
-        types[field] = columns.get(expression[1:-1].replace('""', '"'), "VARCHAR")
-        if not (types[field] in TYPES.values() or types[field].startswith("DECIMAL")):
-            raise SettingError(
-                f"Setting {setting} gives {field} values of type {types[field]}; it "
-                "takes texts, numbers and dates."
-            )
-    passes = ["true as passes_row_filter"] if setting == "invoices" else []
-    if setting == "invoices" and question["row_filter"] != "none":
-        raise SettingError(_no_expression("row_filter", question["row_filter"]))
-    sql = ", ".join(
-        [
-            "__line_id as line_id",
-            f"{_literal(path)} as source_file",
-            *passes,
-            *selected,
-        ]
+    selected, types = _selected(setting, columns, question["columns"], type_of)
+    if setting == "invoices":
+        passes = question["row_filter"]
+        passes = (
+            "true"
+            if passes == "none"
+            else condition_of_cluster("Setting row_filter", columns, passes, type_of)
+        )
+        selected = [f"{passes} as passes_row_filter", *selected]
+    selected = ["__line_id as line_id", f"{_literal(path)} as source_file", *selected]
+    relation = _numbered(question["table"]["relation"])
+    return {"sql": f"select {', '.join(selected)} from {relation}", "types": types}
+
+
+def _selected(
+    setting: str, columns: Mapping[str, str], named: Mapping[str, str], type_of: TypeOf
+) -> tuple[list[str], dict[str, str]]:
+    """Return our columns as they are selected, and their types."""
+    kinds = dict(columns)
+
+    def checked(label: str, columns: Mapping[str, str], text: str) -> str:
+        expression, kind = expression_of_cluster(label, columns, text, type_of)
+        kinds[expression] = kind
+        return expression
+
+    mapped = map_columns(
+        setting, columns, named_fields(setting, named), checked=checked
     )
-    return {
-        "sql": f"select {sql} from {_numbered(question['table']['relation'])}",
-        "types": types,
-    }
+    selected, types = [], {}
+    for field, expression in mapped.items():
+        own = expression[1:-1].replace('""', '"') if expression[0] == '"' else ""
+        if expression == NOTHING:
+            expression = "cast(null as string)"
+        kind = kinds.get(own or expression, "string")
+        if not (kind in TYPES or kind.startswith("decimal")):
+            raise SettingError(
+                f"Setting {setting} gives {field} values of type {kind}; it takes "
+                "texts, numbers and dates."
+            )
+        types[field] = TYPES.get(kind, kind.upper())
+        selected.append(f"{quoted(own) if own else expression} as {field}")
+    return selected, types
 
 
 def relation_of(setting: str, path: str) -> str:
@@ -157,25 +178,6 @@ def _numbered(relation: str) -> str:
         f"from ({rows} from {relation}) as rows_read inner join ({offsets}) as offsets "
         f"on rows_read.{part} = offsets.part) as numbered"
     )
-
-
-def _of_cluster(setting: str, field: str, expression: str) -> str:
-    if expression.startswith('"'):
-        return quoted(expression[1:-1].replace('""', '"'))
-    if expression.startswith("cast(null"):
-        return "cast(null as string)"
-    raise SettingError(_no_expression(f"{setting[:-1]}_columns", field))
-
-
-def _no_expression(setting: str, what: str) -> str:
-    return (
-        f"Setting {setting} has an expression ({what}), which only a target of DuckDB "
-        "takes so far; on a cluster, name a view that has it as a column."
-    )
-
-
-def _type(kind: str) -> str:
-    return TYPES.get(kind, kind.upper())
 
 
 def _literal(text: str) -> str:

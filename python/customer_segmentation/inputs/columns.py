@@ -1,7 +1,7 @@
 """Which column or expression of an input is which of our columns."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from customer_segmentation.errors import SettingError
@@ -61,8 +61,20 @@ def named_fields(setting: str, mapping: Mapping[str, Any]) -> dict[str, str]:
     return named
 
 
+def on_duckdb(label: str, columns: Mapping[str, str], text: str) -> str:
+    """Return an expression of one's own for DuckDB, once it was checked.
+
+    One value that it cannot take spoils its line alone.
+    """
+    return f"try{scalar_expression(label, columns, text)}"
+
+
 def map_columns(
-    setting: str, columns: Mapping[str, str], named: Mapping[str, str], place: str = ""
+    setting: str,
+    columns: Mapping[str, str],
+    named: Mapping[str, str],
+    place: str = "",
+    checked: Callable[[str, Mapping[str, str], str], str] = on_duckdb,
 ) -> dict[str, str]:
     """Return the SQL expression for each of our columns.
 
@@ -76,6 +88,8 @@ def map_columns(
         See :func:`named_fields`; what it does not name is recognised by its header.
     place : str
         Where the columns were found, for sentences.
+    checked : callable, default on_duckdb
+        Checks an expression and writes it for the engine that evaluates it.
 
     Raises
     ------
@@ -91,7 +105,7 @@ def map_columns(
     """
     expressions, missing = {}, []
     for field, rule in FIELDS[setting].items():
-        expression = _expression(setting, columns, named, field, place)
+        expression = _expression(setting, columns, named, field, place, checked)
         if expression is None:
             missing.append(field + (f" or {rule.or_else}" if rule.or_else else ""))
         else:
@@ -121,6 +135,7 @@ def _expression(
     named: Mapping[str, str],
     field: str,
     place: str,
+    checked: Callable[[str, Mapping[str, str], str], str],
 ) -> str | None:
     rule: InputField = FIELDS[setting][field]
     if rule.or_else in named:
@@ -143,8 +158,7 @@ def _expression(
             f"{columns_setting(setting)}."
         )
     label = f"Setting {columns_setting(setting)}: the expression for {field}"
-    # One value that an expression cannot take spoils its line alone.
-    return f"try{scalar_expression(label, columns, own)}"
+    return checked(label, columns, own)
 
 
 def _columns_named(

@@ -1,46 +1,85 @@
 """What macros may ask where the input is a table or a folder of a cluster."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from customer_segmentation.errors import SettingError
 from customer_segmentation.inputs.cluster import query_of_relation
+from customer_segmentation.inputs.cluster_expressions import check_portable
 from customer_segmentation.plugin.functions import Functions
+from customer_segmentation.settings.features import LINE_COLUMNS, filter_columns
+from customer_segmentation.settings.sandbox import in_brackets
+
+
+class Engine(Protocol):
+    """What the adapter of a cluster knows of it."""
+
+    def type_of(self, columns: Mapping[str, str], text: str) -> str:
+        """Return the type of an expression over columns (name -> type).
+
+        Raises
+        ------
+        ValueError
+            With the reason why it has none.
+        """
+
+    def problem_of_folder(self, folder: str) -> str:
+        """Say why executors and this process cannot share a folder; else ''."""
 
 
 class ClusterFunctions(Functions):
     """The functions of :class:`Functions`, without files on the user's disk.
 
+    Parameters
+    ----------
+    engine : Engine
+        What the adapter knows of the cluster.
+
     Examples
     --------
-    >>> ClusterFunctions().changed_input("shop.invoices")
+    >>> ClusterFunctions(None).changed_input("shop.invoices")
     ''
     """
 
-    def __init__(self) -> None:
+    def __init__(self, engine: Engine) -> None:
         super().__init__(files=None)
+        self._engine = engine
 
     def check_settings(self, values: dict[str, Any], today: str) -> dict[str, Any]:
-        """Check all settings, those included that only DuckDB understands."""
+        """Check all settings, and that the cluster understands their expressions."""
         settings = super().check_settings(values, today)
-        in_sql = [f"the own feature {name}" for name in settings["own_features"]]
-        in_sql += [f"the filter {condition!r}" for condition in settings["conditions"]]
-        if in_sql:
-            raise SettingError(
-                f"The settings have {', '.join(in_sql)} in the SQL of DuckDB, which a "
-                "cluster does not take so far; leave it out, or build on a target of "
-                "DuckDB."
-            )
         if values["date_format"] != "iso":
             raise SettingError(
                 f"Setting date_format is {values['date_format']}, and on a cluster "
-                "dates in texts are read in the form iso only; name a view that has "
-                "them as timestamps."
+                "dates in texts are read in the form iso only; write an expression in "
+                "invoice_columns, such as invoice_date: to_timestamp(day, 'd/M/yyyy')."
             )
+        type_of = self._engine.type_of
+        for name, feature in settings["own_features"].items():
+            label = f"Setting expression of own feature {name}"
+            text = values["own_features"][name]["expression"]
+            check_portable(label, LINE_COLUMNS, text, type_of)
+            feature["expression"] = in_brackets(text)
+        columns = filter_columns(settings["features"])
+        for text in settings["conditions"]:
+            check_portable(f"The filter {text}", columns, text, type_of)
+            # Spark has no try(), and gives null where it cannot compute.
+            settings["conditions"][text] = in_brackets(text)
+        self._check_folder(values["shared_folder"])
         return settings
+
+    def _check_folder(self, folder: str) -> None:
+        problem = self._engine.problem_of_folder(folder) if folder else ""
+        if problem:
+            raise SettingError(
+                f"Setting shared_folder is {folder}, which executors and the process "
+                f"of dbt do not share ({problem}); name a folder that both reach and "
+                "write by the same path, or leave it empty."
+            )
 
     def query_of_input(self, **question: Any) -> dict[str, Any]:
         """Say how an input is read; see ``inputs.cluster``."""
-        return query_of_relation(question)
+        return query_of_relation(question, self._engine.type_of)
 
     def files_of_input(self, path: str, decimal: str) -> dict[str, Any]:
         """Say that an input is no file that the process of dbt reads."""

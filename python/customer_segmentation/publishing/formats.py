@@ -64,7 +64,12 @@ def write_formats(
     """
     tables, formats = list(tables), set(formats)
     if "parquet" in formats:
-        write_parquet(published, tables, folder)
+        views = "select view_name from duckdb_views() where not internal"
+        # A view shows Parquet that is there already.
+        already = {view for (view,) in published.execute(views).fetchall()}
+        write_parquet(
+            published, [each for each in tables if each not in already], folder
+        )
     if "csv" in formats:
         chosen = {table: CSV_TABLES[table] for table in CSV_TABLES if table in tables}
         write_csv(published, chosen, folder)

@@ -8,6 +8,7 @@ import duckdb
 
 from customer_segmentation.errors import BuildError
 from customer_segmentation.published_files import DATABASE
+from customer_segmentation.publishing.shared_tables import NOTHING_SHARED, SharedTables
 from customer_segmentation.publishing.table_files import attached, write_database
 from customer_segmentation.publishing.version_folder import (
     MANIFEST,
@@ -19,6 +20,7 @@ from customer_segmentation.publishing.version_folder import (
     read_history,
     remove_old_versions,
     switch_to,
+    versions_in,
 )
 from customer_segmentation.relations import relation_of
 from customer_segmentation.sql_text import literal, name
@@ -60,6 +62,7 @@ def publish(
     formats: str = "parquet,csv",
     after: str | None = None,
     keep: int = 3,
+    shared: SharedTables = NOTHING_SHARED,
 ) -> list[dict]:
     """Publish tables as a new version and point ``current`` at it.
 
@@ -88,6 +91,8 @@ def publish(
         The version that the delivery was compared with; None before the first one.
     keep : int, default 3
         Versions that stay, this one included.
+    shared : SharedTables, default none
+        The tables that executors of a cluster have written.
 
     Returns
     -------
@@ -112,11 +117,13 @@ def publish(
             _check_last_version(folder, after)
             incoming = new_version(folder)
             history = _write_version(
-                connection, schema, tables, delivery, folder, incoming, formats
+                *(connection, schema, tables, delivery, folder, incoming, formats),
+                shared,
             )
             flush(incoming)
             switch_to(folder, incoming, history[-1]["version"])
             remove_old_versions(folder, keep)
+            shared.remove_old(versions_in(folder))
     except (OSError, duckdb.IOException, duckdb.FatalException) as error:
         raise BuildError(
             f"Publishing to {folder} failed ({_reason(error)}), and the last version "
@@ -150,19 +157,18 @@ def _write_version(
     folder: Path,
     incoming: Path,
     formats: str,
+    shared: SharedTables,
 ) -> list[dict]:
     """Write every file of a version; return the history that ends with it."""
     history = read_history(folder)
-    rows = write_database(connection, schema, tables, incoming / DATABASE)
+    database = incoming / DATABASE
+    rows = write_database(connection, schema, tables, database, shared.tables)
     for table, expected in tables.items():
         _check_rows(table, rows[table], expected)
-    as_of_date = connection.execute(
-        f"select max(as_of_date) from {name(schema)}.customers"
-    ).fetchone()[0]
     entry = {
         "version": next_name(history),
         "published_at": datetime.now(UTC).replace(tzinfo=None).isoformat(),
-        "as_of_date": as_of_date.isoformat(),
+        "as_of_date": _as_of_date(database),
         **_figures(delivery),
         "rows": sum(rows.values()),
         "checks": f"{len(rows)} tables with the rows of the warehouse, no open log",
@@ -170,7 +176,7 @@ def _write_version(
         "files": None,
     }
     history.append(entry)
-    _add_publications(connection, incoming / DATABASE, history)
+    _add_publications(connection, database, history)
     _check(rows, incoming)
     start_worker().ask(
         function="publishing.formats.write_all_formats",
@@ -181,11 +187,18 @@ def _write_version(
             "config": _config(connection, sum(rows.values())),
         },
     )
-    files = hashes(incoming)
+    files = hashes(incoming) | shared.hashes()
     history[-1] = {**entry, "files": json.dumps(files)}
     manifest = {**entry, "files": files, "tables": rows, "history": history}
+    manifest |= shared.in_manifest()
     (incoming / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n")
     return history
+
+
+def _as_of_date(database: Path) -> str:
+    with duckdb.connect(str(database), read_only=True) as published:
+        (day,) = published.execute("select max(as_of_date) from customers").fetchone()
+    return day.isoformat()
 
 
 def _config(connection: duckdb.DuckDBPyConnection, rows: int) -> dict[str, str | int]:

@@ -1,8 +1,9 @@
 """Files that hold published tables: DuckDB, Parquet and CSV."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 
@@ -23,8 +24,11 @@ def write_database(
     schema: str,
     tables: Iterable[str],
     path: Path,
+    elsewhere: Mapping[str, Path] = MappingProxyType({}),
 ) -> dict[str, int]:
     """Copy tables of a schema into the default schema of a new DuckDB file.
+
+    Those of which the rows are in Parquet elsewhere become views over them.
 
     Parameters
     ----------
@@ -36,20 +40,31 @@ def write_database(
         Names of the tables.
     path : pathlib.Path
         The new file; it is complete, without a write-ahead log, on return.
+    elsewhere : mapping of str to pathlib.Path, default none
+        Table -> folder of its Parquet files.
 
     Returns
     -------
     dict of str to int
-        Table -> number of rows copied.
+        Table -> number of rows.
     """
+    rows = {}
     with attached(connection, path):
-        return {
-            table: connection.execute(
-                f"create table published.main.{name(table)} as "
-                f"select * from {name(schema)}.{name(table)}"
-            ).fetchone()[0]
-            for table in tables
-        }
+        for table in tables:
+            published = f"published.main.{name(table)}"
+            if table in elsewhere:
+                files = literal(elsewhere[table] / "*.parquet")
+                connection.execute(
+                    f"create view {published} as select * from read_parquet({files})"
+                )
+                counted = connection.execute(f"select count(*) from {published}")
+            else:
+                counted = connection.execute(
+                    f"create table {published} as "
+                    f"select * from {name(schema)}.{name(table)}"
+                )
+            (rows[table],) = counted.fetchone()
+    return rows
 
 
 @contextmanager

@@ -232,9 +232,14 @@ def remove_old_versions(folder: Path, keep: int) -> None:
     time: the version is published already.
     """
     kept = {entry["version"] for entry in read_history(folder)[-keep:]}
-    for path in folder.iterdir():
-        if VERSION.match(path.name) and path.name not in kept:
+    for path in versions_in(folder):
+        if path.name not in kept:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def versions_in(folder: Path) -> list[Path]:
+    """List the folders of the versions that are there, the oldest first."""
+    return sorted(path for path in folder.iterdir() if VERSION.match(path.name))
 
 
 def _synchronise(path: Path) -> None:

@@ -177,6 +177,11 @@ class ProjectSettings(Settings):
     publish_keep: Annotated[int, Field(ge=1, le=100)] = 3
     """Number of versions to keep."""
 
+    shared_folder: str = ""
+    """On a cluster, a folder that executors and this machine both reach by the same
+    path: tables of customers are published there as Parquet, by the executors. `''`:
+    they come into the DuckDB file."""
+
     @property
     def inputs(self) -> dict[str, str]:
         """The inputs that this run reads, without surrounding blanks; '' for none.

@@ -1,7 +1,8 @@
 import pytest
 
 from customer_segmentation.errors import SettingError
-from customer_segmentation.inputs.cluster import query_of_relation, relation_of
+from customer_segmentation.inputs import cluster
+from customer_segmentation.inputs.cluster import relation_of
 
 COLUMNS = {
     "Invoice": "string",
@@ -11,6 +12,10 @@ COLUMNS = {
     "Price": "decimal(10,2)",
     "Customer ID": "bigint",
 }
+
+
+def query_of_relation(question, kind="string"):
+    return cluster.query_of_relation(question, lambda columns, text: kind)
 
 
 def question(**changes):
@@ -75,18 +80,23 @@ def test_a_path_with_quotes_stays_a_text():
     assert r"'it\'s\\lines' as source_file" in answer["sql"]
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [{"columns": {"country": "upper(StockCode)"}}, {"row_filter": "Quantity > 0"}],
-)
-def test_an_expression_is_refused_with_what_to_do(changes):
-    with pytest.raises(SettingError, match="name a view that has it as a column"):
-        query_of_relation(question(**changes))
+def test_an_expression_is_in_the_sql_of_the_engine():
+    columns = {"country": "upper(StockCode)", "invoiced_at": "to_timestamp('x')"}
+    answer = query_of_relation(question(columns=columns), "timestamp")
+    assert "(upper(StockCode)\n) as country" in answer["sql"]
+    assert answer["types"]["invoiced_at"] == "TIMESTAMP WITH TIME ZONE"
+
+
+def test_a_row_filter_selects_rows():
+    answer = query_of_relation(question(row_filter="Quantity > 0"), "boolean")
+    assert "(Quantity > 0\n) as passes_row_filter" in answer["sql"]
+    with pytest.raises(SettingError, match="which is not a condition"):
+        query_of_relation(question(row_filter="Quantity"), "int")
 
 
 def test_a_type_that_is_no_value_is_refused():
     nested = {**COLUMNS, "Country": "array<string>"}
-    with pytest.raises(SettingError, match="values of type ARRAY<STRING>"):
+    with pytest.raises(SettingError, match="values of type array<string>"):
         query_of_relation(question(table={"relation": "`t`", "columns": nested}))
 
 

@@ -185,7 +185,7 @@ def test_a_format_that_cannot_be_written_leaves_the_last_version(
     before = (tmp_path / "current").resolve()
 
     def take_place(*arguments):
-        (arguments[-1].parent / "customers.parquet").mkdir()
+        (arguments[3].parent / "customers.parquet").mkdir()
         return write(*arguments)
 
     write = publications.write_database

@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -8,6 +9,7 @@ pytest.importorskip("dbt.adapters.spark", reason="dbt-spark is not installed")
 
 from customer_segmentation.relations import reading_by_name
 from dbt.adapters.sparksession import python_models
+from dbt.adapters.sparksession.connections import session_of
 from dbt.adapters.sparksession.python_models import ModelSession
 
 
@@ -16,20 +18,9 @@ class Cluster:
 
     def __init__(self):
         self.reads = 0
-        self.written = None
-
-        self.columns = ["customer_id"]
-        self.conditions = []
 
     def table(self, name):
         assert name == "marts.customers"
-        return self
-
-    def count(self):
-        return 2
-
-    def where(self, condition):
-        self.conditions.append(condition)
         return self
 
     def toArrow(self):  # noqa: N802
@@ -50,21 +41,39 @@ def test_a_table_is_read_when_a_model_looks_at_it(cluster):
     assert cluster.reads == 1
 
 
-def test_tables_are_brought_to_be_read_by_name(cluster):
-    session = ModelSession(cluster)
-    cursor = reading_by_name(session, "marts", ["customers"])
+@pytest.fixture(scope="module")
+def real_cluster(sail):
+    session = session_of(sail)
+    session.sql("create database if not exists marts").collect()
+    for table, rows in (("many", 70_000), ("none", 0)):
+        query = f"select id as customer_id, date '2024-01-31' as day from range({rows})"
+        session.sql(f"create or replace table marts.{table} using parquet as {query}")
+    return session
+
+
+@pytest.mark.parametrize("rows_at_once", [500_000, 10_000, 1])
+def test_tables_are_brought_in_parts_to_be_read_by_name(
+    real_cluster, monkeypatch, rows_at_once
+):
+    monkeypatch.setattr(python_models, "ROWS_AT_ONCE", rows_at_once)
+    session = ModelSession(real_cluster)
+    cursor = reading_by_name(session, "marts", ["many"])
     assert isinstance(cursor, duckdb.DuckDBPyConnection)
-    assert cursor.execute("select count(*) from marts.customers").fetchone() == (2,)
+    found = cursor.execute(
+        "select count(distinct customer_id), max(day) from marts.many"
+    )
+    assert found.fetchone() == (70_000, date(2024, 1, 31))
 
 
-def test_a_large_table_comes_in_parts(cluster, monkeypatch):
-    monkeypatch.setattr(python_models, "ROWS_AT_ONCE", 1)
-    session = ModelSession(cluster)
-    session.bring("marts", ["customers"])
-    assert cluster.conditions == [
-        f"pmod(hash(customer_id), 3) = {part}" for part in range(3)
-    ]
-    assert session.sql("select count(*) from marts.customers").fetchone() == (6,)
+def test_a_table_without_rows_keeps_its_columns(real_cluster):
+    cursor = reading_by_name(ModelSession(real_cluster), "marts", ["none"])
+    assert cursor.sql("from marts.none").columns == ["customer_id", "day"]
+
+
+def test_executors_write_a_table(real_cluster, tmp_path):
+    folder = tmp_path / "shared" / "many"
+    ModelSession(real_cluster).write_files("marts", "many", str(folder))
+    assert len(duckdb.read_parquet(f"{folder}/*.parquet")) == 70_000
 
 
 def test_what_was_brought_is_removed(cluster):

@@ -7,9 +7,10 @@ from pyspark.errors import PySparkException
 from customer_segmentation.plugin.cluster import ClusterFunctions
 from dbt.adapters.sparksession.connections import (
     SparkSessionConnectionManager,
-    sentence_of,
+    first_line_of,
     session_of,
 )
+from dbt.adapters.sparksession.engine import SessionEngine
 from dbt.adapters.sparksession.python_models import SessionJob
 
 
@@ -35,7 +36,7 @@ class SparkSessionAdapter(SparkAdapter):
         try:
             fields = session.sql(f"select * from {relation}").schema.fields
         except PySparkException as error:
-            return {"problem": sentence_of(error).splitlines()[0].rstrip(".")}
+            return {"problem": first_line_of(error)}
         return {
             "columns": {field.name: field.dataType.simpleString() for field in fields}
         }
@@ -43,4 +44,5 @@ class SparkSessionAdapter(SparkAdapter):
     @available
     def ask_customer_segmentation(self, function: str, question: str) -> str:
         """Ask a function of ``customer_segmentation.plugin``, in and out as JSON."""
-        return ClusterFunctions().ask(function, question)
+        session = session_of(self.config.credentials.remote)
+        return ClusterFunctions(SessionEngine(session)).ask(function, question)

@@ -141,6 +141,11 @@ def sentence_of(error: Exception) -> str:
     return re.split(r"== SQL|JVM stacktrace:", str(error))[0].strip()
 
 
+def first_line_of(error: Exception) -> str:
+    """Return the first line of that, to stand in a sentence."""
+    return sentence_of(error).splitlines()[0].rstrip(".")
+
+
 class _Cursor(Cursor):
     def __init__(self, session: SparkSession) -> None:
         super().__init__()

@@ -9,14 +9,15 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 from dbt.adapters.base import PythonJobHelper
-from pyspark.sql import SparkSession
+from pyspark.sql.connect.dataframe import DataFrame
+from pyspark.sql.connect.session import SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 
 from customer_segmentation.sql_text import name
 from dbt.adapters.sparksession.connections import SparkSessionCredentials, session_of
 
 ROWS_AT_ONCE = 500_000
-"""How many rows of a table of customers are in memory at once, about."""
+"""How many rows of a table are in memory at once, about."""
 
 
 class TableOfCluster:
@@ -72,7 +73,7 @@ class ModelSession:
     def bring(self, schema: str, tables: Iterable[str]) -> None:
         """Copy tables of the cluster, to be read by their names.
 
-        Tables of customers come in parts, so that memory does not grow with them.
+        They come in parts, so that memory does not grow with them.
 
         Parameters
         ----------
@@ -84,20 +85,26 @@ class ModelSession:
         self._connection.execute(f"create schema if not exists {name(schema)}")
         for table in tables:
             copy = f"{name(schema)}.{name(table)}"
-            for number, part in enumerate(self._parts(f"{schema}.{table}")):
-                begin = f"insert into {copy}" if number else f"create table {copy} as"
-                self._connection.register("rows_of_cluster", part)
+            frame = self._session.table(f"{schema}.{table}")
+            begin = f"create table {copy} as"
+            for rows in _parts(frame):
+                self._connection.register("rows_of_cluster", rows)
                 self._connection.execute(f"{begin} from rows_of_cluster")
                 self._connection.unregister("rows_of_cluster")
+                begin = f"insert into {copy}"
 
-    def _parts(self, table: str) -> Iterator[pa.Table]:
-        frame = self._session.table(table)
-        parts = 1
-        if "customer_id" in frame.columns:
-            parts += frame.count() // ROWS_AT_ONCE
-        for part in range(parts):
-            condition = f"pmod(hash(customer_id), {parts}) = {part}"
-            yield (frame.where(condition) if parts > 1 else frame).toArrow()
+    def write_files(self, schema: str, table: str, folder: str) -> None:
+        """Let the executors write a table as Parquet.
+
+        Parameters
+        ----------
+        schema, table : str
+            Its name.
+        folder : str
+            Receives the files; both executors and this process reach it.
+        """
+        frame = self._session.table(f"{schema}.{table}")
+        frame.write.option("compression", "zstd").parquet(folder)
 
     def close(self) -> None:
         """Remove what was brought."""
@@ -121,6 +128,29 @@ class ModelSession:
         rows = answer.to_arrow_table()
         frame = self._session.createDataFrame(rows, from_arrow_schema(rows.schema))
         frame.write.mode("overwrite").format(file_format).saveAsTable(table)
+
+
+def _parts(frame: DataFrame) -> Iterator[pa.Table]:
+    """Return the rows of a query as they arrive, in tables of bounded size.
+
+    This is how ``DataFrame.toLocalIterator`` reads, without a Python object for each
+    value. A table without rows is one part.
+    """
+    client = frame.sparkSession.client
+    query = frame._plan.to_proto(client)
+    parts = client.to_table_as_iterator(query, frame._plan.observations)
+    waiting, rows, arrived = [], 0, False
+    for part in parts:
+        if not isinstance(part, pa.Table):
+            continue
+        waiting.append(part)
+        rows += part.num_rows
+        if rows >= ROWS_AT_ONCE:
+            yield pa.concat_tables(waiting)
+            waiting, rows = [], 0
+            arrived = True
+    if waiting or not arrived:
+        yield pa.concat_tables(waiting or [frame.limit(0).toArrow()])
 
 
 class SessionJob(PythonJobHelper):
