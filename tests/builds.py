@@ -34,7 +34,7 @@ WHAT_BUILDS_IMPORT = [
     f"customer_segmentation.{module}"
     for module in (
         *("evidence.algorithm_comparison", "evidence.costly_scores"),
-        *("explaining.names", "explaining.rules", "memory.matching"),
+        *("explaining.names", "explaining.rules", "fitting.parameters"),
         *("publishing.formats", "publishing.publications", "report.page"),
     )
 ]
@@ -198,10 +198,6 @@ def _set_what_was_parsed(manifest: Manifest, settings: dict) -> None:
     for key in ("publish_dir", "publish_keep"):
         if key in settings:
             publications.config.meta[key] = settings[key]
-    if "publish_dir" in settings:
-        for name in ("seg_parameters", "seg_matching"):
-            reader = nodes[f"model.customer_segmentation.{name}"]
-            reader.config.meta["publish_dir"] = settings["publish_dir"]
     publications.config.meta["publish_formats"] = ",".join(settings["publish_formats"])
     names = settings.get("segmentations", SEGMENTATIONS) or ()
     overrides = settings.get("segmentation_overrides") or ()

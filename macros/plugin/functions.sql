@@ -9,15 +9,10 @@
     {{ return(ask_plugin('check_settings', {'values': values, 'today': today})) }}
 {% endmacro %}
 
-{# Stops the run where a model was fitted with other settings or other data. Argument: fitted
-   (mapping), segmentation -> settings of the last fit. #}
+{# Stops the run where a model was fitted with other settings. Argument: fitted (mapping),
+   segmentation -> settings of the published model. #}
 {% macro check_fitted(fitted) %}
-    {% do ask_plugin('check_fitted', {
-        'segmentations': segmentations(),
-        'fitted': fitted,
-        'is_sample': is_sample(),
-        'invoices': var('invoices'),
-    }) %}
+    {% do ask_plugin('check_fitted', {'segmentations': segmentations(), 'fitted': fitted}) %}
 {% endmacro %}
 
 {# How an input is read. Argument: question (mapping), see query_of_input in inputs/queries.py.
@@ -52,6 +47,14 @@
 {# What was published last. Argument: folder (string). Returns a mapping: last, sample, own. #}
 {% macro last_delivery(folder) %}
     {{ return(ask_plugin('last_delivery', {'folder': folder})) }}
+{% endmacro %}
+
+{# How tables of the version that this build continues are read. Arguments: folder (string), version
+   (string or none), tables (mapping), name -> columns. See memory/recall.py. #}
+{% macro recall(folder, version, tables) %}
+    {{ return(ask_plugin(
+        'recall', {'folder': folder, 'version': version, 'tables': tables}
+    )) }}
 {% endmacro %}
 
 {# The name of a Python package if it is not installed, or ''. Argument: name (string). #}

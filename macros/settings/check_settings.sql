@@ -9,10 +9,12 @@
         {{ stop_at_templates() }}
         {{ stop_without_plugin() }}
         {% do run_settings() %}
-        {{ check_frozen_model() }}
         {{ check_publishing() }}
         {% do start_worker() %}
-        {% do last_published() %}
+        {% if flags.WHICH in ['build', 'run'] %}
+            {{ recall_last_version() }}
+            {{ check_frozen_model() }}
+        {% endif %}
         {% for setting, model in [
             ('invoices', 'stg_typed_lines'), ('customers', 'stg_customers')
         ] if is_selected(model) %}

@@ -89,9 +89,9 @@ def on_spark(folder: Path, paths: dict[str, str], executors: int) -> dict:
 
 
 def cpu_seconds(process: int) -> float:
-    """What a process that still runs has used."""
+    """What a process that still runs has used, with its children that have ended."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def row(lines: int, engine: str, measured: dict) -> str:

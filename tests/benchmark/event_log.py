@@ -38,7 +38,7 @@ def read_event_log(folder: Path) -> dict[str, dict[str, float]]:
     for line in (line for path in files for line in path.open(errors="replace")):
         if "SparkListenerSQLExecutionStart" in line[:90]:
             event = json.loads(line)
-            node = NODE.search(event["description"])
+            node = NODE.search(event.get("details") or "")
             executions[str(event["executionId"])] = node[1] if node else ""
         elif '"SparkListenerJobStart"' in line[:60]:
             event = json.loads(line)

@@ -12,7 +12,7 @@ from pathlib import Path
 REST = "start and end of dbt"
 STAGES = [
     *("hooks", "seeds", "staging", "cleaning", "delivery", "features"),
-    *("populations", "fitting", "evidence", "scoring", "explaining"),
+    *("populations", "memory", "fitting", "evidence", "scoring", "explaining"),
     *("marts", "publish", "tests", REST),
 ]
 """In the order in which data flows; then what belongs to no layer."""

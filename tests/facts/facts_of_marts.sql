@@ -70,8 +70,20 @@
     'principal_component_loadings': {'key': population ~ ', component, feature'},
     'customer_projection': {'key': 'segmentation, customer_id'},
     'segment_centres': {'key': segment},
+    'segment_models': {
+        'key': population ~ ', model_version',
+        'rules': {'status is known': "status in ('current', 'retired')"},
+    },
+    'segment_registry': {'key': segment},
+    'customer_changes': {'key': 'segmentation, customer_id'},
+    'segment_changes': {
+        'key': 'segmentation, last_population, last_segment_id, population, segment_id, cause',
+    },
+    'segment_lineage': {
+        'key': population ~ ', model_version, last_segment_id, segment_id, verdict',
+    },
     'segment_model_parameters': {
-        'key': population ~ ', parameter, segment_id, component, feature',
+        'key': population ~ ', model_version, parameter, segment_id, component, feature',
     },
     'rfm_cut_points': {'key': 'as_of_date, measure'},
     'invoice_line_ledger': {

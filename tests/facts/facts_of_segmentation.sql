@@ -34,12 +34,19 @@
         'key': 'segmentation, customer_id, feature, stage',
         'proved_by': 'seg_fit_sample',
     },
+    'seg_model_parameters': {
+        'key': 'segmentation, population, parameter, segment_id, component, feature',
+    },
     'seg_scoring_parameters': {
-        'key': 'segmentation, population',
+        'key': 'segmentation, population, model_role',
+        'proved_by': 'customer_segments',
+    },
+    'seg_scores': {
+        'key': 'as_of_date, segmentation, customer_id, model_role',
         'proved_by': 'customer_segments',
     },
     'seg_distances': {
-        'key': 'as_of_date, segmentation, customer_id',
+        'key': 'as_of_date, segmentation, customer_id, model_role',
         'proved_by': 'customer_segments',
     },
     'seg_assignments': {
@@ -60,9 +67,19 @@
     },
     'seg_segment_features': {'key': segment ~ ', feature'},
     'seg_campaign_mix': {'key': segment},
-    'seg_matching': {
-        'key': segment,
-        'other_keys': ['segmentation, population, last_segment_id'],
+    'seg_refits': {'key': 'segmentation, population'},
+    'seg_new_models': {'key': 'segmentation, population'},
+    'seg_overlaps': {'key': segment ~ ', last_segment_id'},
+    'seg_moves': {'key': 'segmentation, customer_id', 'proved_by': 'customer_changes'},
+    'seg_move_reasons': {'key': 'segmentation, customer_id', 'proved_by': 'customer_changes'},
+    'seg_history': {
+        'key': 'as_of_date, segmentation, customer_id',
+        'proved_by': 'customer_segments',
+    },
+    'seg_known_segments': {'key': segment, 'proved_by': 'segment_registry'},
+    'seg_refit_sample': {
+        'key': 'segmentation, population, customer_id',
+        'proved_by': 'seg_fit_sample',
     },
     'seg_names': {
         'key': segment,

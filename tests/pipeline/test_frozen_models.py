@@ -32,6 +32,7 @@ def test_labels_and_names_are_those_of_the_fit(fitted):
     frozen = built(
         fitted.folder,
         *FROZEN,
+        "publications",
         as_of_date="2025-07-15",
         history_months=2,
         segmentation_overrides={"persona": {"enabled": False}},

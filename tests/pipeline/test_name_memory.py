@@ -7,7 +7,7 @@ import pytest
 
 from tests.builds import WITHOUT_TESTS, Build, dbt_build
 
-NAMING = ["delivery_last_publication", "seg_matching", "seg_names"]
+NAMING = ["seg_names"]
 BEST = (
     "select segment_name from segmentation.seg_names "
     "where segmentation = 'rfm' and segment_id = 1"
@@ -35,15 +35,10 @@ def test_what_was_published_is_what_the_next_names_begin_with(published):
     database.chmod(0o644)
     with duckdb.connect(str(database)) as connection:
         connection.execute(
-            "update segment_profiles set named_by = replace(named_by, 'monetary', "
+            "update segment_registry set named_by = replace(named_by, 'monetary', "
             "'frequency') where segmentation = 'rfm' and segment_id = 1"
         )
     assert named_again(published).startswith("Many orders, ordered in the last")
-    matched = published.rows(
-        "select distinct segment_id = last_segment_id, jaccard "
-        "from segmentation.seg_matching"
-    )
-    assert matched == [(True, 1.0)]
 
 
 def test_a_damaged_or_removed_version_means_names_from_scratch(published):
@@ -52,6 +47,6 @@ def test_a_damaged_or_removed_version_means_names_from_scratch(published):
     database.chmod(0o644)
     database.write_bytes(database.read_bytes()[:5000])
     assert named_again(published) == fresh
-    assert published.value("select count(*) from segmentation.seg_matching") == 0
+    assert published.value("select count(*) from memory.segment_registry") == 0
     shutil.rmtree(published.folder / "published")
     assert named_again(published) == fresh

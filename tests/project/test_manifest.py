@@ -111,8 +111,8 @@ def test_a_feature_is_declared_once_and_stands_everywhere(models):
 
 def test_a_model_says_what_its_hooks_do(models):
     for model in models:
-        hooks = [hook["sql"] for hook in model["config"]["post-hook"]]
-        if [hook for hook in hooks if "sign_with_run" not in hook]:
+        hooks = model["config"]["post-hook"]
+        if hooks:
             told = re.search(r"^-- .*\bhook\b", model["raw_code"], re.M)
             assert told, model["name"]
 
@@ -161,7 +161,7 @@ def test_the_readme_names_every_published_table(sample_build):
     path = str(sample_build.current / "segments.duckdb")
     with duckdb.connect(path, read_only=True) as published:
         tables = [table for (table,) in published.execute("show tables").fetchall()]
-    assert len(tables) == 26
+    assert len(tables) == 31
     for table in tables:
         assert f"| `{table}` |" in readme
 

@@ -12,7 +12,7 @@ WORDS = pd.read_csv(LOOKUPS / "features.csv")
 BANDS = pd.read_csv(LOOKUPS / "feature_bands.csv")
 RULES = pd.read_csv(LOOKUPS / "segment_name_rules.csv")
 VOCABULARY = read_vocabulary(WORDS, BANDS)
-NO_MATCHES = pd.DataFrame(columns=["segmentation", "population"])
+NOTHING_PUBLISHED = pd.DataFrame(columns=["segmentation", "population"])
 RFM = ["recency", "frequency", "monetary", "quantity", "basket_value"]
 
 
@@ -37,11 +37,10 @@ def table(differences, medians=None, **key):
     return profiles(known | differences, medians, **key)
 
 
-def named(frame, features, rules=RULES, name="rfm", matches=None):
+def named(frame, features, rules=RULES, name="rfm", registry=None):
     used = settings(name, features=dict.fromkeys(features, "none"))
-    return name_segments(
-        frame, rules, used, WORDS, BANDS, NO_MATCHES if matches is None else matches
-    )
+    published = NOTHING_PUBLISHED if registry is None else registry
+    return name_segments(frame, rules, used, WORDS, BANDS, published)
 
 
 def names(*arguments, **more):

@@ -14,9 +14,8 @@ from customer_segmentation.explaining.names import name_segments
 from customer_segmentation.fitting.model import read_models
 from customer_segmentation.fitting.parameters import fit_parameters
 from customer_segmentation.fitting.populations import populations
-from customer_segmentation.memory.matching import match_segments
 from tests.python.frames import NO_CLIP_BOUNDS, settings
-from tests.python.naming import BANDS, RULES, WORDS
+from tests.python.naming import BANDS, NOTHING_PUBLISHED, RULES, WORDS
 from tools.sample.behaviour import (
     FIRST_DAY,
     Uniforms,
@@ -100,62 +99,70 @@ def last_days(orders: pd.DataFrame, count: int) -> list[date]:
 
 
 def live(
-    orders: pd.DataFrame, days: list[date], features: dict[str, str], clusters
+    orders: pd.DataFrame,
+    days: list[date],
+    features: dict[str, str],
+    clusters,
+    refit_after: int = 1,
 ) -> Iterator[Day]:
-    """Fit and name each day, with the day before as the version published last."""
+    """Score and name each day, with a fit every ``refit_after`` days.
+
+    The day before is the version published last.
+    """
     orders = orders.assign(ordered_on=orders["ordered_on"].dt.date)
     table = settings(
         features=features, clusters=clusters, cluster_range=[1, 10], evidence="quick"
     )
-    last, last_named_by = None, None
+    parameters, registry, fitted_on = None, NOTHING_PUBLISHED, None
     for day in days:
         customers = duckdb.sql(FEATURES.format(day=day)).df()
-        segments, profiles = fitted(customers, table, features, last)
-        matches = continued(segments, last, last_named_by)
-        names = name_segments(profiles, RULES, table, WORDS, BANDS, matches)
-        names = names.set_index("segment_id")
-        yield Day(segments, segments.map(names["segment_name"]), len(names))
-        last, last_named_by = segments, names["named_by"]
-
-
-def fitted(
-    customers: pd.DataFrame,
-    table: pd.DataFrame,
-    features: dict[str, str],
-    last: pd.Series | None,
-) -> tuple[pd.Series, pd.DataFrame]:
-    """Fit a model on all customers; returns their segments and the profiles."""
-    members = None
-    if last is not None:
-        members = last.rename("segment_id").rename_axis("customer_id").reset_index()
-        members = members.assign(
-            segmentation="rfm", population="all", features=" ".join(sorted(features))
+        sample = sample_of(customers, features)
+        if fitted_on is None or (day - fitted_on).days >= refit_after:
+            fitted_on = day
+            counts = score_cluster_counts(table, sample)
+            known = registry if len(registry) else None
+            arguments = (table, sample, NO_CLIP_BOUNDS, counts, parameters, known)
+            parameters = fit_parameters(*arguments).assign(is_current=True)
+        population = next(populations(table, sample))
+        model = read_models(parameters.to_dict("records"))["rfm", "all"]
+        segments = pd.Series(
+            model.score_transformed(population.points).segment_id,
+            customers["customer_id"],
         )
+        seen = sample[[f"{feature}_transformed" for feature in features]]
+        profiles = profiled(customers, seen.set_axis([*features], axis=1), segments)
+        names = name_segments(profiles, RULES, table, WORDS, BANDS, registry)
+        registry = registered(registry, names)
+        names = names.set_index("segment_id")["segment_name"]
+        yield Day(segments, segments.map(names), len(names))
+
+
+def sample_of(customers: pd.DataFrame, features: dict[str, str]) -> pd.DataFrame:
+    """The table seg_fit_sample with all customers."""
     seen = {
-        feature: np.log1p(customers[feature])
-        if transform == "log1p"
-        else customers[feature]
+        f"{feature}_transformed": (
+            np.log1p(customers[feature])
+            if transform == "log1p"
+            else customers[feature].astype(float)
+        ).round(9)
         for feature, transform in features.items()
     }
-    sample = customers.assign(
+    return customers.assign(
         segmentation="rfm",
         population="all",
         as_of_date=pd.Timestamp("2024-01-01"),
         worth=customers["monetary"],
         sample_rank=range(1, len(customers) + 1),
-        **{
-            f"{feature}_transformed": values.round(9)
-            for feature, values in seen.items()
-        },
+        **seen,
     )
-    counts = score_cluster_counts(table, sample)
-    parameters = fit_parameters(table, sample, NO_CLIP_BOUNDS, counts, members)
-    population = next(populations(table, sample))
-    model = read_models(parameters.to_dict("records"))["rfm", "all"]
-    segments = pd.Series(
-        model.score_transformed(population.points).segment_id, customers["customer_id"]
-    )
-    return segments, profiled(customers, pd.DataFrame(seen), segments)
+
+
+def registered(registry: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
+    """The table segment_registry after a day with these names."""
+    gone = registry[
+        ~registry.get("segment_id", registry.index).isin(names["segment_id"])
+    ]
+    return pd.concat([names.assign(status="current"), gone.assign(status="retired")])
 
 
 def profiled(
@@ -171,19 +178,6 @@ def profiled(
         if f"difference_{feature}" not in profiles:
             profiles[f"difference_{feature}"] = np.nan
     return profiles.assign(segmentation="rfm", population="all")
-
-
-def continued(
-    segments: pd.Series, last: pd.Series | None, named_by: pd.Series | None
-) -> pd.DataFrame:
-    """The table seg_matching."""
-    key = {"segmentation": "rfm", "population": "all"}
-    if last is None:
-        return pd.DataFrame(columns=[*key])
-    both = pd.concat([segments, last], axis=1, keys=["segment_id", "last_segment_id"])
-    overlaps = both.dropna().astype(int).value_counts().reset_index(name="customers")
-    matches = match_segments(overlaps.assign(**key))
-    return matches.assign(last_named_by=matches["last_segment_id"].map(named_by))
 
 
 def churn(labels: list[pd.Series]) -> list[float]:

@@ -9,6 +9,7 @@ with expected as (
         on
             populations.segmentation = models.segmentation
             and populations.population = models.population
+    where models.model_role = 'current'
     group by populations.segmentation, populations.population
 ),
 

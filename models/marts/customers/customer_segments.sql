@@ -1,6 +1,6 @@
 with assignments as (select * from {{ ref('seg_assignments') }}),
 
-names as (select * from {{ ref('seg_names') }}),
+names as (select * from {{ ref('seg_known_segments') }}),
 
 customer_segments as (
     select

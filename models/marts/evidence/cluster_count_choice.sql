@@ -1,35 +1,31 @@
-with cluster_counts as (select * from {{ ref('seg_cluster_counts') }}),
+{% set of_counts = [
+    'segmentation', 'population', 'clusters', 'inertia', 'silhouette', 'calinski_harabasz',
+    'davies_bouldin', 'border_density', 'border_density_without_groups', 'smallest_share',
+    'is_chosen', 'chosen_by', 'has_structure', 'reason',
+] %}
+{% set costly = ['gap_statistic', 'gap_error', 'prediction_strength', 'stability', 'votes'] %}
 
-costly_scores as (select * from {{ ref('seg_costly_scores') }}),
+with cluster_counts as ({{ of_this_fit(ref('seg_cluster_counts')) }}),
 
-cluster_count_choice as (
+fitted as (
     select
-        cluster_counts.segmentation,
-        cluster_counts.population,
-        cluster_counts.clusters,
-        cluster_counts.inertia,
-        cluster_counts.silhouette,
-        cluster_counts.calinski_harabasz,
-        cluster_counts.davies_bouldin,
-        cluster_counts.border_density,
-        cluster_counts.border_density_without_groups,
-        costly_scores.gap_statistic,
-        costly_scores.gap_error,
-        costly_scores.prediction_strength,
-        costly_scores.stability,
-        cluster_counts.smallest_share,
-        costly_scores.votes,
-        cluster_counts.is_chosen,
-        cluster_counts.chosen_by,
-        cluster_counts.has_structure,
-        cluster_counts.reason
+        cluster_counts.{{ of_counts | join(', cluster_counts.') }},
+        costly_scores.{{ costly | join(', costly_scores.') }}
     from cluster_counts
-    left join costly_scores
+    left join {{ ref('seg_costly_scores') }} as costly_scores
         on
             cluster_counts.segmentation = costly_scores.segmentation
             and cluster_counts.population = costly_scores.population
             and cluster_counts.clusters = costly_scores.clusters
-    where {{ is_of_this_run('cluster_counts.segmentation') }}
+),
+
+-- Of models that stay, the evidence of their fit.
+kept as ({{ kept_from_last('cluster_count_choice') }}),
+
+cluster_count_choice as (
+    select {{ (of_counts + costly) | join(', ') }} from fitted
+    union all
+    select {{ (of_counts + costly) | join(', ') }} from kept
 )
 
 select * from cluster_count_choice

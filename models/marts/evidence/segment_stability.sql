@@ -1,4 +1,18 @@
-with stability as (select * from {{ ref('seg_stability') }}),
+{% set columns = [
+    'segmentation', 'population', 'segment_id', 'jaccard_mean', 'jaccard_5th_percentile',
+    'dissolved', 'bootstraps', 'customers_resampled',
+] | join(', ') %}
+
+-- Of models that stay, the evidence of their fit.
+with fitted as ({{ of_this_fit(ref('seg_stability')) }}),
+
+kept as ({{ kept_from_last('segment_stability') }}),
+
+stability as (
+    select {{ columns }} from fitted
+    union all
+    select {{ columns }} from kept
+),
 
 names as (select * from {{ ref('seg_names') }}),
 
@@ -19,7 +33,6 @@ segment_stability as (
             stability.segmentation = names.segmentation
             and stability.population = names.population
             and stability.segment_id = names.segment_id
-    where {{ is_of_this_run('stability.segmentation') }}
 )
 
 select * from segment_stability

@@ -13,7 +13,7 @@ names as (
     select
         *,
         row_number() over (order by segmentation, population, segment_id) as segment_number
-    from {{ ref('seg_names') }}
+    from {{ ref('seg_known_segments') }}
     where segmentation in (
         select members.segmentation from {{ ref('customer_segments') }} as members
         group by members.segmentation

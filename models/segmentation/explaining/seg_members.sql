@@ -28,7 +28,10 @@ members_of_{{ name }} as (
         on
             assignments.segmentation = parameters.segmentation
             and assignments.population = parameters.population
-    where assignments.segmentation = '{{ name }}' and customers.is_current
+    where
+        assignments.segmentation = '{{ name }}'
+        and customers.is_current
+        and parameters.model_role = 'current'
 ),
 
 {% endfor %}

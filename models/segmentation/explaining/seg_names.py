@@ -7,6 +7,6 @@ def model(dbt, session):
     settings = dbt.ref("seg_settings")
     words = dbt.ref("feat_registry")
     bands = dbt.ref("feature_bands")
-    matches = dbt.ref("seg_matching")
-    tables = (features, rules, settings, words, bands, matches)
+    registry = dbt.source("memory", "segment_registry")
+    tables = (features, rules, settings, words, bands, registry)
     return in_worker(session, "explaining.names.name_by_features", *tables)

@@ -1,39 +1,32 @@
-with members as (
-    select
-        populations.segmentation,
-        populations.population,
-        features.*
-    from {{ ref('seg_features') }} as features
-    inner join {{ ref('seg_populations') }} as populations
-        on features.customer_id = populations.customer_id
-    where features.is_current and populations.population is not null
-),
+{% set features, populations = ref('seg_features'), of_this_fit(ref('seg_populations')) %}
 
--- Kept, so that customers of another day are clipped at the same values. The last branch is for
--- runs in which nothing is clipped.
-bounds as (
+-- Kept with a model, so that customers of another day are clipped at the same values.
+with bounds as (
     {% for name, clips in run_settings().clips.items() %}
         {% for feature, (low, high) in clips.items() %}
             select
-                segmentation,
-                population,
+                populations.segmentation,
+                populations.population,
                 '{{ feature }}' as feature,
                 round({{ percentile(feature, low) }}, 9) as lower,
                 round({{ percentile(feature, high) }}, 9) as upper
-            from members
-            where segmentation = {{ literal(name) }}
-            group by segmentation, population
+            from {{ features }} as features
+            inner join ({{ populations }}) as populations
+                on features.customer_id = populations.customer_id
+            where features.is_current and populations.segmentation = {{ literal(name) }}
+            group by populations.segmentation, populations.population
             union all
         {% endfor %}
     {% endfor %}
     select
         segmentation,
         population,
-        cast(null as {{ dbt.type_string() }}) as feature,
-        cast(null as double) as lower,
-        cast(null as double) as upper
-    from members
-    where false
+        feature,
+        max(case when parameter = 'lower' then value end) as lower,
+        max(case when parameter = 'upper' then value end) as upper
+    from ({{ kept_from_last('segment_model_parameters') }}) as kept
+    where coalesce(is_current, true) and parameter in ('lower', 'upper')
+    group by segmentation, population, feature
 )
 
 select * from bounds

@@ -1,7 +1,7 @@
-{% set segments = fitted_segments(ref('seg_parameters')) %}
+{% set segments, history = fitted_segments(), ref('seg_history') %}
 {% set all_features, parameters = ref('seg_features'), ref('seg_scoring_parameters') %}
 
--- Views are read by name in each branch: a CTE would be written down with all their columns.
+-- Views are read by name: a CTE would be written down with all columns. History stays as it is.
 with
 {% for name, settings in segmentations().items() %}
 {% set axes = run_settings().axes[name] %}
@@ -10,6 +10,10 @@ members_of_{{ name }} as (
         *,
         {{ population_of(settings) }} as population_of_customer
     from {{ all_features }}
+    where as_of_date not in (
+        select history.as_of_date from {{ history }} as history
+        where history.segmentation = '{{ name }}'
+    )
 ),
 
 -- A population that is new since the last fit has no model, and its customers no distance.
@@ -27,6 +31,7 @@ scaled_{{ name }} as (
     from members_of_{{ name }} as members
     inner join {{ parameters }} as parameters
         on members.population_of_customer = parameters.population
+            and (parameters.model_role = 'current' or members.is_current)
     where parameters.segmentation = '{{ name }}'
 ),
 
@@ -46,34 +51,30 @@ projected_{{ name }} as (
 
 {% endif %}
 -- Squared distances, axis by axis; a centre that does not exist is out of reach.
-distances_of_{{ name }} as (
+squares_of_{{ name }} as (
     select
         as_of_date,
         segmentation,
         population,
         customer_id,
-        {% for segment_id in range(1, segments + 1) %}
+        {% for id in range(1, segments + 1) %}
             case
-                when clusters >= {{ segment_id }}
-                    then
-                        {% for axis in axes %}
-                            {% set step = '(scaled_' ~ axis ~ ' - centre_' ~ segment_id ~ '_'
-                                ~ axis ~ ')' %}
-                            {{ step }} * {{ step }}{{ ' +' if not loop.last }}
-                        {% endfor %}
+                when centre_{{ id }}_{{ axes[0] }} is not null then
+                    {% for axis in axes %}
+                        {% set step = '(scaled_%s - centre_%s_%s)' | format(axis, id, axis) %}
+                        {{ step }} * {{ step }}{{ ' +' if not loop.last }}
+                    {% endfor %}
                 else 1e308
-            end as distance_{{ segment_id }},
+            end as distance_{{ id }},
         {% endfor %}
-        model_version
+        model_version,
+        model_role
     from {{ 'scaled' if settings.pca_components == 'none' else 'projected' }}_{{ name }}
 ),
 
 {% endfor %}
 distances as (
-    {% for name in segmentations() %}
-        select * from distances_of_{{ name }}
-        {{ 'union all' if not loop.last }}
-    {% endfor %}
+    select * from squares_of_{{ segmentations() | join(' union all select * from squares_of_') }}
 )
 
 select * from distances

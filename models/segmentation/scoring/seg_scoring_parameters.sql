@@ -1,7 +1,26 @@
-{% set segments = fitted_segments(ref('seg_parameters')) %}
+{% set segments = fitted_segments() %}
 {% set components = range(1, run_settings().most_components + 1) | list %}
 
-with parameters as (select * from {{ ref('seg_parameters') }}),
+{% set columns = [
+    'segmentation', 'population', 'model_version', 'parameter', 'segment_id', 'component',
+    'feature', 'value',
+] %}
+
+-- Beside the models that score today, those that they replace, where the same features are used:
+-- segments of the two are matched by the customers that they share.
+with parameters as (
+    select {{ columns | join(', ') }}, 'current' as model_role
+    from {{ ref('seg_model_parameters') }}
+    union all
+    select recalled.{{ columns | join(', recalled.') }}, 'replaced' as model_role
+    from {{ source('memory', 'segment_model_parameters') }} as recalled
+    inner join {{ ref('seg_refits') }} as refits
+        on
+            recalled.model_version = refits.last_model_version
+            and recalled.segmentation = refits.segmentation
+            and recalled.population = refits.population
+    where refits.fit_reason is not null and refits.is_comparable
+),
 
 -- Side by side, so that scoring is one join and arithmetic; what the model has not is null.
 one_row as (
@@ -9,6 +28,7 @@ one_row as (
         segmentation,
         population,
         model_version,
+        model_role,
         {% for feature in run_settings().used_features %}
             {% set of_feature = "feature = '" ~ feature ~ "'" %}
             {% for parameter in ['offset', 'scale', 'lower', 'upper'] %}
@@ -30,9 +50,9 @@ one_row as (
                     as centre_{{ segment_id }}_component_{{ component }},
             {% endfor %}
         {% endfor %}
-        max(segment_id) as clusters
+        count(distinct segment_id) as clusters
     from parameters
-    group by segmentation, population, model_version
+    group by segmentation, population, model_version, model_role
 )
 
 select * from one_row

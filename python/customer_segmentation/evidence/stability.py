@@ -155,7 +155,7 @@ def _measure(population: Population, model: Model) -> pd.DataFrame:
     return pd.DataFrame(
         {
             **population.key,
-            "segment_id": range(1, clusters + 1),
+            "segment_id": model.segment_ids,
             "jaccard_mean": _of_known(np.mean, found),
             "jaccard_5th_percentile": _of_known(lambda c: np.percentile(c, 5), found),
             "dissolved": (found < DISSOLVED).sum(axis=0),

@@ -37,7 +37,7 @@ def name_segments(
     settings: pd.DataFrame,
     words: pd.DataFrame,
     bands: pd.DataFrame,
-    matches: pd.DataFrame,
+    registry: pd.DataFrame,
 ) -> pd.DataFrame:
     """Name every segment from its profile, never from its number.
 
@@ -62,9 +62,8 @@ def name_segments(
         The table ``seg_settings``: which features a segmentation uses.
     words, bands : pandas.DataFrame
         The tables ``feat_registry`` and ``feature_bands``.
-    matches : pandas.DataFrame
-        The table ``seg_matching``: which segments continue a published one, and what
-        the name of that said.
+    registry : pandas.DataFrame
+        The published table ``segment_registry``: what the names of segments said.
 
     Returns
     -------
@@ -116,7 +115,10 @@ def name_segments(
             features,
             rules_for(rules, segmentation, features),
             vocabulary,
-            _published(rows_of(matches, dict(zip(POPULATION, key, strict=True)))),
+            _published(
+                rows_of(registry, dict(zip(POPULATION, key, strict=True))),
+                set(population["segment_id"]),
+            ),
         )
         frames.append(pd.DataFrame(named))
     return stack(frames, COLUMNS)
@@ -163,11 +165,12 @@ def _name_population(
     ]
 
 
-def _published(matches: pd.DataFrame) -> dict[int, list[Claim]]:
+def _published(registry: pd.DataFrame, segments: set[int]) -> dict[int, list[Claim]]:
     """Read what the last names said of the segments of a population that go on."""
     return {
-        int(match["segment_id"]): read_claims(match["last_named_by"])
-        for match in matches.to_dict("records")
+        int(row["segment_id"]): read_claims(row["named_by"])
+        for row in registry.to_dict("records")
+        if row["status"] == "current" and row["segment_id"] in segments
     }
 
 

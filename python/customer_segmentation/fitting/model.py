@@ -18,7 +18,7 @@ class Scores(NamedTuple):
     Attributes
     ----------
     segment_id : numpy.ndarray
-        The nearest segment, from 1; the lowest number wins a tie.
+        The number of the nearest segment; the lowest wins a tie.
     distance : numpy.ndarray
         Distance to its centre, in standard deviations of the transformed features.
     margin : numpy.ndarray
@@ -41,7 +41,9 @@ class Model:
     space : Space
         What takes these to the place of a customer.
     centres : numpy.ndarray
-        Shape (segments, axes); segment 1 first.
+        Shape (segments, axes).
+    segment_ids : numpy.ndarray
+        The number of each of these segments, ascending, shape (segments,).
     version : str
         The column ``model_version``.
     """
@@ -49,6 +51,7 @@ class Model:
     transforms: Transforms
     space: Space
     centres: np.ndarray
+    segment_ids: np.ndarray
     version: str
 
     @property
@@ -91,7 +94,7 @@ class Model:
         ``points`` are those of ``seg_fit_sample``, shape (customers, features).
         """
         squared = squared_distances(self.space.places(points), self.centres)
-        segments = squared.argmin(axis=1) + 1
+        segments = self.segment_ids[squared.argmin(axis=1)]
         if len(self.centres) == 1:
             distance = np.sqrt(squared[:, 0])
             return Scores(segments, rounded(distance), np.full(len(points), np.nan))
@@ -143,6 +146,7 @@ def _read(rows: list[Mapping]) -> Model:
         ),
         Space(Scaling(of("offset"), of("scale")), loadings if len(loadings) else None),
         _table(rows, "centre", "segment_id"),
+        np.array(sorted({r["segment_id"] for r in rows if r["parameter"] == "centre"})),
         rows[0]["model_version"],
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from customer_segmentation.errors import SettingError
 from customer_segmentation.inputs.catalogue import InputFiles
 from customer_segmentation.inputs.queries import query_of_input, source_file
+from customer_segmentation.memory.recall import recall
 from customer_segmentation.packages import missing_package
 from customer_segmentation.plugin.run_settings import settings_of_run
 from customer_segmentation.publishing.version_folder import last_delivery
@@ -132,6 +133,10 @@ class Functions:
     def last_delivery(self, folder: str) -> dict[str, Any]:
         """Say what was published last; see the function in ``publishing``."""
         return last_delivery(folder)
+
+    def recall(self, **question: Any) -> dict[str, Any]:
+        """Say how a published version is read; see the function in ``memory``."""
+        return recall(**question)
 
     def missing_package(self, name: str) -> str:
         """Return the name of a package if it is not installed, else ''."""

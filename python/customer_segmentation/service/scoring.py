@@ -61,7 +61,8 @@ def score_customer(model: Model, values: Mapping[str, float]) -> Score:
     >>> from customer_segmentation.fitting.transforms import Transforms
     >>> transforms = Transforms({"recency": "none"}, *np.array([[-np.inf], [np.inf]]))
     >>> space = Space(Scaling(np.array([10.0]), np.array([5.0])), None)
-    >>> model = Model(transforms, space, np.array([[-1.0], [2.0]]), "v")
+    >>> centres, segment_ids = np.array([[-1.0], [2.0]]), np.array([1, 2])
+    >>> model = Model(transforms, space, centres, segment_ids, "v")
     >>> score_customer(model, {"recency": 5})
     Score(segment_id=1, distance=0.0, margin=3.0)
     """

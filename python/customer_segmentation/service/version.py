@@ -16,11 +16,7 @@ from customer_segmentation.published_files import DATABASE
 
 LOG = logging.getLogger("customer_segmentation.service")
 
-PARAMETERS = """
-    select segmentation, population, parameter, segment_id, component, feature,
-        transform, value, model_version
-    from segment_model_parameters
-"""
+PARAMETERS = "from segment_model_parameters"
 
 # A segment is the place of its row in PROFILES: a million customers fit into memory.
 CUSTOMERS = """
@@ -99,8 +95,11 @@ class Version:
                 for row in connection.execute(PROFILES).to_arrow_table().to_pylist()
             }
             self._places = [*self.profiles.values()]
+            # A version from before models were kept has current ones only.
             self.models = read_models(
-                connection.execute(PARAMETERS).to_arrow_table().to_pylist()
+                row
+                for row in connection.execute(PARAMETERS).to_arrow_table().to_pylist()
+                if row.get("is_current", True)
             )
             self.units = {
                 feature: (noun, unit)

@@ -17,22 +17,16 @@ ADVICE = "run dbt build once with the fit"
 def check_fitted(
     segmentations: Mapping[str, Mapping[str, Any]],
     fitted: Mapping[str, Mapping[str, Any]],
-    *,
-    is_sample: bool,
-    invoices: str,
 ) -> None:
-    """Refuse to score with a model that was fitted with other settings or other data.
+    """Refuse to score with a model that was fitted with other settings.
 
     Parameters
     ----------
     segmentations : mapping
         The segmentations of this run -> settings.
     fitted : mapping
-        Those of the last fit -> settings, with ``is_sample``.
-    is_sample : bool
-        Whether this run builds the sample.
-    invoices : str
-        The setting of that name.
+        Those of the published models -> settings; empty if the version did not keep
+        them.
 
     Raises
     ------
@@ -41,7 +35,7 @@ def check_fitted(
 
     Examples
     --------
-    >>> check_fitted({"rfm": {}}, {}, is_sample=True, invoices="")
+    >>> check_fitted({"rfm": {}}, {})
     Traceback (most recent call last):
     customer_segmentation.errors.SettingError: Segmentation rfm was never fitted; ...
     """
@@ -49,13 +43,7 @@ def check_fitted(
         if name not in fitted:
             raise SettingError(f"Segmentation {name} was never fitted; {ADVICE}.")
         before = fitted[name]
-        if before["is_sample"] != is_sample:
-            data = "the sample" if before["is_sample"] else "your own data"
-            raise SettingError(
-                f"Segmentation {name} was fitted on {data}, but this run reads "
-                f"{invoices}; {ADVICE}."
-            )
-        for key in DECIDING:
+        for key in DECIDING if before else ():
             if before.get(key) != settings.get(key):
                 raise SettingError(
                     f"Segmentation {name} was fitted with {key} = {before.get(key)}, "

@@ -146,6 +146,21 @@ class ProjectSettings(Settings):
     """People with this yearly income or more are taken for mistakes and get no
     persona."""
 
+    refit: Literal["auto", "always", "never"] = "auto"
+    """When to fit models: `auto`: where there is none for these settings or the last
+    one is old; `always`: in each build, without memory of earlier ones; `never`."""
+
+    refit_after_days: Annotated[int, Field(ge=1, le=36500)] = 30
+    """With `refit: auto`, the age from which a model is fitted anew, in days between
+    as-of dates."""
+
+    models_keep: Annotated[int, Field(ge=1, le=1000)] = 24
+    """Number of models to keep of each population, the current one included."""
+
+    history: Literal["as_published", "restated"] = "as_published"
+    """Segments of dates before the last fit: as they were published, or all by the
+    current model."""
+
     fit_sample_size: Annotated[int, Field(ge=100, le=1_000_000)] = 50000
     """Maximum number of customers to fit a model on; all customers are scored."""
 

@@ -11,18 +11,19 @@ HIGH, MIDDLE = Claim("monetary", "high"), Claim("monetary", "middle")
 MORE, FEWER = Claim("frequency", "more"), Claim("frequency", "less")
 
 
-def matches(*claims, **key):
-    """The table seg_matching: what the published names of segments 1, 2, ... said."""
+def registry_of(*claims, **key):
+    """The published segment_registry: what the names of segments 1, 2, ... said."""
     columns = {
         **{"segmentation": "rfm", "population": "all", **key},
         "segment_id": range(1, len(claims) + 1),
-        "last_named_by": [write_claims(said) for said in claims],
+        "named_by": [write_claims(said) for said in claims],
+        "status": "current",
     }
     return pd.DataFrame(columns)
 
 
 def after(frame, *claims, features=RFM, **more):
-    found = named(frame, features, matches=matches(*claims), **more)
+    found = named(frame, features, registry=registry_of(*claims), **more)
     return found["segment_name"].tolist()
 
 
@@ -48,8 +49,8 @@ def test_a_difference_that_went_over_a_bound_leaves_the_name():
     assert (
         first["segment_name"].iloc[0] == "Average spend, ordered in the last 3 months"
     )
-    claims = first.rename(columns={"named_by": "last_named_by"})
-    second = named(then, RFM, matches=claims)
+    claims = first.assign(status="current")
+    second = named(then, RFM, registry=claims)
     assert second["segment_name"].tolist() == first["segment_name"].tolist()
     assert named(then, RFM)["segment_name"].iloc[0].startswith("Low spend")
 
@@ -121,7 +122,7 @@ def test_the_name_of_a_rule_stays_until_it_fails_by_the_margin(
         lifecycle(quantity, lifespan),
         ["quantity", "lifespan", "monetary"],
         name="lifecycle",
-        matches=matches([Claim("rule", published)], segmentation="lifecycle"),
+        registry=registry_of([Claim("rule", published)], segmentation="lifecycle"),
     )
     assert found["segment_name"].iloc[0] == name
 
@@ -195,8 +196,8 @@ def test_the_same_profiles_give_the_same_names_again(seed):
     differences = {each: random.normal(0, 1, count) for each in used}
     frame = table(differences, {"recency": random.lognormal(4, 1.5, count)})
     first = named(frame, used)
-    claims = first.rename(columns={"named_by": "last_named_by"})
-    assert named(frame, used, matches=claims).equals(first)
+    claims = first.assign(status="current")
+    assert named(frame, used, registry=claims).equals(first)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -210,8 +211,8 @@ def test_a_small_step_changes_no_name_and_never_gives_one_twice(seed):
     for feature in RFM:
         step[f"difference_{feature}"] += random.uniform(-0.1, 0.1, count)
     step["median_recency"] *= random.uniform(0.95, 1.05, count)
-    claims = first.rename(columns={"named_by": "last_named_by"})
-    second = named(step, RFM, matches=claims)
+    claims = first.assign(status="current")
+    second = named(step, RFM, registry=claims)
     assert second["segment_name"].tolist() == first["segment_name"].tolist()
     far = frame.sample(frac=1, random_state=seed).assign(segment_id=frame["segment_id"])
-    assert named(far, RFM, matches=claims)["segment_name"].is_unique
+    assert named(far, RFM, registry=claims)["segment_name"].is_unique

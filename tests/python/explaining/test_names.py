@@ -7,7 +7,7 @@ from customer_segmentation.explaining.names import COLUMNS, name_by_features
 from tests.python.frames import settings
 from tests.python.naming import (
     BANDS,
-    NO_MATCHES,
+    NOTHING_PUBLISHED,
     RFM,
     RULES,
     VOCABULARY,
@@ -54,7 +54,7 @@ def below_each_other(frame):
 def test_features_below_each_other_give_the_names_of_those_side_by_side():
     frame = rfm([-0.6, 0.2, 1.2], [1.2, -0.3, -1.0], [18, 47, 219])
     tables = (RULES, settings(features=dict.fromkeys(RFM, "none")), WORDS, BANDS)
-    found = name_by_features(below_each_other(frame), *tables, NO_MATCHES)
+    found = name_by_features(below_each_other(frame), *tables, NOTHING_PUBLISHED)
     pd.testing.assert_frame_equal(found, named(frame, RFM))
 
 

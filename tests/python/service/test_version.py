@@ -1,6 +1,7 @@
 import shutil
 import time
 
+import duckdb
 import pytest
 
 from customer_segmentation.errors import BuildError
@@ -29,6 +30,19 @@ def test_a_customer_has_one_action_and_segments_that_describe(published):
 def test_only_segments_of_today_count(published):
     found = Version(published / "current").customer("2")
     assert [segment["segment_id"] for segment in found["segments"]] == [2]
+
+
+def test_only_current_models_score(published):
+    file = published / "current" / "segments.duckdb"
+    file.chmod(0o644)
+    with duckdb.connect(str(file)) as connection:
+        table = "segment_model_parameters"
+        connection.execute(f"alter table {table} add column is_current boolean")
+        connection.execute(f"update {table} set is_current = true")
+        retired = "* replace ('v0' as model_version, 5 as value, false as is_current)"
+        connection.execute(f"insert into {table} select {retired} from {table}")
+    models = Version(published / "current").models
+    assert {model.version for model in models.values()} == {"v1", "v2", "v3"}
 
 
 def test_a_customer_without_orders_has_no_segments(published):

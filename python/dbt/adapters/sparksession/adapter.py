@@ -1,5 +1,7 @@
 """What dbt and macros may ask of Spark."""
 
+import json
+
 from dbt.adapters.base import PythonJobHelper, available
 from dbt.adapters.spark.impl import SparkAdapter
 from pyspark.errors import PySparkException
@@ -11,6 +13,7 @@ from dbt.adapters.sparksession.connections import (
     session_of,
 )
 from dbt.adapters.sparksession.engine import SessionEngine
+from dbt.adapters.sparksession.memory import write_memory
 from dbt.adapters.sparksession.python_models import SessionJob
 
 
@@ -40,6 +43,12 @@ class SparkSessionAdapter(SparkAdapter):
         return {
             "columns": {field.name: field.dataType.simpleString() for field in fields}
         }
+
+    @available
+    def write_memory(self, recalled: str) -> None:
+        """Write tables of a published version on the cluster; see ``memory.recall``."""
+        session = session_of(self.config.credentials.remote)
+        write_memory(session, json.loads(recalled))
 
     @available
     def ask_customer_segmentation(self, function: str, question: str) -> str:
