@@ -25,8 +25,10 @@ customer_changes as (
     left join {{ ref('feat_registry') }} as words on reasons.feature = words.feature
     left join {{ ref('seg_known_segments') }} as segments
         on {{ same_segment('moves', 'segments', 'segment_id') }}
-    left join {{ ref('seg_features') }} as customers
-        on moves.customer_id = customers.customer_id and customers.is_current
+    left join {{ ref('feat_customers') }} as customers
+        on
+            moves.customer_id = customers.customer_id
+            and as_of_dates.as_of_date = customers.as_of_date
 )
 
 select * from customer_changes

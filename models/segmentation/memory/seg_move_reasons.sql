@@ -1,7 +1,6 @@
 {% set moves, customers = ref('seg_moves'), ref('seg_features') %}
 {% set before, parameters = source('memory', 'customers'), ref('seg_scoring_parameters') %}
-{% set move = 'moves.segmentation, moves.population, moves.customer_id, moves.last_segment_id,'
-    ~ ' moves.segment_id' %}
+{% set move = 'segmentation, population, customer_id, last_segment_id, segment_id' %}
 {% set step = 'steps.segmentation, customer_id, steps.feature, value_before, value_now' %}
 
 -- What did most of a move: (centre now - centre before) * (scaled now - scaled before) is how far a
@@ -14,31 +13,40 @@ with centres as (
     where parameter = 'centre'
 ),
 
--- Along which axes a feature counts, and how much: along components by its loadings.
 axes as ({{ axes_of_features(ref('seg_model_parameters')) }}),
 
+{% for name, settings in segmentations().items() %}
+moved_in_{{ name }} as (
+    select
+        moves.*,
+        {% for feature, transform in settings.features | dictsort %}
+            cast(earlier.{{ feature }} as double) as {{ feature }}_before,
+            cast(today.{{ feature }} as double) as {{ feature }}_now,
+            (
+                {{ transformed('today.' ~ feature, transform, 'parameters') }}
+                - {{ transformed('earlier.' ~ feature, transform, 'parameters') }}
+            ) / parameters.scale_{{ feature }} as {{ feature }}_step{{ ',' if not loop.last }}
+        {% endfor %}
+    from {{ moves }} as moves
+    inner join {{ before }} as earlier on moves.customer_id = earlier.customer_id
+    inner join {{ customers }} as today
+        on moves.customer_id = today.customer_id and today.is_current
+    inner join {{ parameters }} as parameters on {{ same_population('moves', 'parameters') }}
+    where
+        moves.segmentation = '{{ name }}'
+        and moves.cause = 'behaviour'
+        and moves.population = moves.last_population
+        and parameters.model_role = 'current'
+),
+
+{% endfor %}
 steps as (
     {% for name, settings in segmentations().items() %}
-        {% for feature, transform in settings.features | dictsort %}
+        {% for feature in settings.features | sort %}
             select
-                {{ move }}, '{{ feature }}' as feature,
-                cast(earlier.{{ feature }} as double) as value_before,
-                cast(today.{{ feature }} as double) as value_now,
-                (
-                    {{ transformed('today.' ~ feature, transform, 'parameters') }}
-                    - {{ transformed('earlier.' ~ feature, transform, 'parameters') }}
-                ) / parameters.scale_{{ feature }} as step
-            from {{ moves }} as moves
-            inner join {{ before }} as earlier on moves.customer_id = earlier.customer_id
-            inner join {{ customers }} as today
-                on moves.customer_id = today.customer_id and today.is_current
-            inner join {{ parameters }} as parameters
-                on {{ same_population('moves', 'parameters') }}
-            where
-                moves.segmentation = '{{ name }}'
-                and moves.cause = 'behaviour'
-                and moves.population = moves.last_population
-                and parameters.model_role = 'current'
+                {{ move }}, '{{ feature }}' as feature, {{ feature }}_step as step,
+                {{ feature }}_before as value_before, {{ feature }}_now as value_now
+            from moved_in_{{ name }}
             {{ 'union all' if not loop.last }}
         {% endfor %} {{ 'union all' if not loop.last }}
     {% endfor %}
