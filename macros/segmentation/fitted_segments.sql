@@ -7,6 +7,7 @@
     {% if not relation %}{{ return(run_settings().max_clusters) }}{% endif %}
     {{ return(run_query(
         'select max(segment_id) from (select segment_id from ' ~ relation
-        ~ ' union all select segment_id from ' ~ last_parameters ~ ') as parameters'
+        ~ ' union all select segment_id from ' ~ last_parameters
+        ~ ' where coalesce(is_current, true)) as parameters'
     ).columns[0][0] or 1) }}
 {% endmacro %}

@@ -28,7 +28,6 @@ one_row as (
         segmentation,
         population,
         model_version,
-        model_role,
         {% for feature in run_settings().used_features %}
             {% set of_feature = "feature = '" ~ feature ~ "'" %}
             {% for parameter in ['offset', 'scale', 'lower', 'upper'] %}
@@ -50,7 +49,7 @@ one_row as (
                     as centre_{{ segment_id }}_component_{{ component }},
             {% endfor %}
         {% endfor %}
-        count(distinct segment_id) as clusters
+        model_role
     from parameters
     group by segmentation, population, model_version, model_role
 )

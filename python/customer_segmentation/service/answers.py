@@ -26,7 +26,7 @@ class SegmentProfile(BaseModel):
 
     segmentation: str = Field(description="Name of the segmentation.")
     population: str = Field(description="The customers that share a model, or `all`.")
-    segment_id: int = Field(description="Number within the population, 1 = worth most.")
+    segment_id: int = Field(description="Number within the population; it stays.")
     segment_name: str = Field(description="Name within the population.")
     description: str | None = Field(description="One phrase, or null.")
     sets_apart: str | None = Field(
